@@ -1,0 +1,1 @@
+"""Redress runs a council's complaint procedures from their diagrams."""

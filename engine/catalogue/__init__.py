@@ -1,0 +1,1 @@
+"""What a procedure is: loaded from its folder, judged elsewhere."""

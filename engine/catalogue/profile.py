@@ -1,0 +1,43 @@
+"""A council's numbers and texts, effective-dated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from engine.deadlines.rules import ClockRule, Ladder, Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """Whose letterhead it is."""
+
+    name: str
+    address: tuple[str, ...]
+    phone: str
+    email: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One council's profile. ``clocks``: procedure id -> clock -> the whole rule, already joined with the
+    procedure's part. ``values``: what diagrams read (``stage2_gate`` …). ``contacts``, ``officers``: read on a
+    letter's day, not frozen. ``version``: SHA-256 of its content."""
+
+    id: str
+    version: str
+    file: str
+    effective_from: date
+    timing: Timing
+    clocks: Mapping[str, Mapping[str, ClockRule]]
+    ladders: Mapping[str, Ladder]
+    values: Mapping[str, object]
+    contacts: Mapping[str, Mapping[str, object]]
+    council: Council
+    officers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # role -> title, phone, email
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)  # value name -> source
+    effective_to: date | None = None
+    opening: time = time(9)

@@ -1,0 +1,1 @@
+"""Whether a procedure is fit. Writes nothing."""

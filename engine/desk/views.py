@@ -1,0 +1,325 @@
+"""What the screens show, as values. Instants are aware UTC, days are London dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine.catalogue.definition import Form
+from engine.deadlines.rules import Day
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerView:
+    """An officer's account."""
+
+    id: int
+    person_id: int
+    username: str
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    role_titles: tuple[str, ...]
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue: reference · person · what is next · due · with whom."""
+
+    task_id: str
+    reference: str
+    person: str
+    procedure: str  # its title
+    stage: str
+    next: str  # the task's name
+    due_on: date | None
+    overdue: bool
+    with_whom: str  # "" when nobody
+    mine: bool
+    claimable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue. ``tab``: mine | in_time | overdue | unassigned; ``counts`` per tab."""
+
+    tab: str
+    rows: tuple[QueueRow, ...]
+    counts: Mapping[str, int]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock with its working."""
+
+    name: str
+    title: str
+    instance: int
+    status: str
+    due_on: date
+    due: datetime
+    overdue: bool
+    met_on: date | None
+    summary: str
+    working: tuple[Day, ...]
+    source: str
+    for_complainant: bool  # the complainant's own window, not the council's duty
+    resident_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task as the case page shows it."""
+
+    id: str
+    element: str
+    name: str
+    role: str
+    role_title: str
+    stage: str
+    clock: str
+    due_on: date | None
+    overdue: bool
+    assignee: str
+    assignee_id: int | None
+    status: str  # open | completed | gone
+    completed_at: datetime | None
+    completed_by: str
+    mine: bool
+    may_complete: bool
+    why_not: str
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding on a point at a stage."""
+
+    stage: str
+    finding: str
+    reason: str
+    remedy: str
+    remedy_by: date | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A numbered complaint in a case. ``id`` is ``p1``, ``p2`` …"""
+
+    id: str
+    number: int
+    text: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """A letter's way to one recipient. ``status``: queued | sending | sent | failed | doubtful | unsendable."""
+
+    id: int
+    recipient: str
+    capacity: str
+    channel: str
+    address: str
+    status: str
+    sent_at: datetime | None
+    attempts: int
+    error: str
+    large_print: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter of a case. ``status``: queued | sent | unsendable | doubtful."""
+
+    id: int
+    code: str
+    title: str
+    issued: date
+    status: str
+    dispatches: tuple[DispatchView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document on a case."""
+
+    id: int
+    filename: str
+    media_type: str
+    size: int
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A person in a capacity."""
+
+    person_id: int
+    name: str
+    capacity: str
+    capacity_title: str
+    email: str
+    phone: str
+    address: tuple[str, ...]
+    channel: str
+    adjustments: tuple[str, ...]
+    is_officer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One thing that happened, in words."""
+
+    at: datetime
+    recorded_at: datetime
+    who: str
+    what: str
+    detail: str
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Something said or written, in or out."""
+
+    at: datetime
+    direction: str  # in | out
+    channel: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An at-any-time action. ``allowed`` False: ``why_not`` says so."""
+
+    id: str
+    title: str
+    allowed: bool
+    why_not: str
+    form: Form | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A reminder or breach notice to an officer."""
+
+    id: int
+    at: datetime
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything the case page shows."""
+
+    reference: str
+    title: str  # the summary
+    procedure: str
+    procedure_id: str
+    version: str
+    profile: str
+    status: str  # open | closed
+    stage: str
+    outcome: str
+    received_at: datetime
+    channel: str
+    service: str
+    text: str
+    person: str
+    due_on: date | None
+    overdue: bool
+    with_whom: str
+    tasks: tuple[TaskView, ...]
+    clocks: tuple[ClockView, ...]
+    points: tuple[PointView, ...]
+    letters: tuple[LetterView, ...]
+    documents: tuple[DocumentView, ...]
+    parties: tuple[PartyView, ...]
+    history: tuple[HistoryRow, ...]
+    contacts: tuple[ContactView, ...]
+    actions: tuple[ActionView, ...]
+    notices: tuple[NoticeView, ...]
+    doubtful: tuple[DispatchView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForm:
+    """A task with what its form needs. ``values``: draft or defaults; ``officers``: field id -> [(id, label)]."""
+
+    task: TaskView
+    form: Form
+    reference: str
+    case_title: str
+    text: str
+    points: tuple[PointView, ...]
+    values: Mapping[str, object]
+    officers: Mapping[str, tuple[tuple[str, str], ...]]
+    barred: Mapping[str, Mapping[str, str]]  # field id -> choice value -> why it cannot be chosen
+    clock: ClockView | None
+    draft_saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnElement:
+    """A shape of the case's diagram: ``here`` a token waits; ``been`` it was passed."""
+
+    id: str
+    tag: str
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    here: bool
+    been: bool
+    marks: tuple[str, ...] = ()  # event definition names, "collapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPlane:
+    """One drawing of the case's diagram."""
+
+    container: str
+    title: str
+    width: float
+    height: float
+    elements: tuple[DrawnElement, ...]
+    edges: tuple[tuple[str, tuple[tuple[float, float], ...], str], ...]  # id, waypoints, label
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """What a resident sees of a case, in plain words."""
+
+    reference: str
+    title: str
+    received_on: date
+    status: str
+    step: str  # "An investigator is looking into your complaint."
+    next_says: str  # "We will answer by"
+    next_on: date | None
+    next_working: tuple[Day, ...]
+    next_summary: str
+    late: bool
+    if_late: str  # what to do if the date passes
+    letters: tuple[LetterView, ...]
+    events: tuple[tuple[datetime, str], ...]
+    may_ask_stage2: bool
+    stage2_why_not: str
+    stage2_form: Form | None
+    stage2_until: date | None
+    may_withdraw: bool
+    withdraw_asked: bool
+    outcome: str
+    points: tuple[PointView, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""How a letter looks and leaves."""

@@ -1,0 +1,1 @@
+"""Runs scenarios through the real verbs and a real database."""

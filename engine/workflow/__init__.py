@@ -1,0 +1,1 @@
+"""How a procedure moves: the only package that knows SpiffWorkflow. No database, no clock of its own."""
