@@ -29,15 +29,21 @@ class Amount:
     unit: Unit
 
     def __str__(self) -> str:
-        word = self.unit.value.replace("_", " ")
-        return f"{self.number} {word.removesuffix('s') if self.number == 1 else word}"
+        words = self.unit.value.split("_")
+        if self.number == 1:
+            words = [word.removesuffix("s") for word in words]
+        return " ".join((str(self.number), *words))
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """An event that starts a clock. ``as_of``: the clock counts from that other event's time instead."""
+    """An event that starts a clock; ``as_of``: it counts from that other event's time instead.
 
-    event: str  # received | confirmed | request_stage2 | letter CODE | extended CLOCK | any `records` event
+    ``event``: received, confirmed, request_stage2, letter CODE, extended CLOCK, or whatever a
+    diagram ``records``.
+    """
+
+    event: str
     as_of: str | None = None
 
 
@@ -51,7 +57,7 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """How a clock may be extended. ``cap`` None: no cap. ``letter``: the letter the law requires."""
+    """How a clock may be extended; ``cap`` None: no cap; ``letter``: what the law requires."""
 
     cap: Amount | None = None
     letter: str | None = None
@@ -60,17 +66,19 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One clock of one case: the procedure's part and the profile's part, joined and frozen at receipt.
+    """One clock of a case: the procedure's and the profile's parts, joined and frozen at receipt.
 
-    ``amount`` gives the length, or ``date_field`` names the field of the start event that holds the
-    due date (``max`` caps it, counted from the start event). ``receipt`` is for what comes in:
-    ``deemed`` (after the cut-off: the next working day) or ``actual``; ``delivery`` for what goes out:
-    ``sent`` or ``deemed``. ``roll``: a due date on a non-working day moves to the next working day.
+    ``kind``: ``policy``, ``statutory`` (closure days never stop it) or ``shadow`` (shows and
+    warns, sends nothing). ``amount`` gives the length, or ``date_field`` names the field of the
+    start event that holds the due date (``max`` caps it, counted from the start event).
+    ``receipt`` is for what comes in: ``deemed`` (after the cut-off: the next working day) or
+    ``actual``; ``delivery`` for what goes out: ``sent`` or ``deemed``. ``roll``: a due date on a
+    non-working day moves to the next working day.
     """
 
     name: str
     title: str
-    kind: str  # policy | statutory (closure days never stop it) | shadow (shows and warns, sends nothing)
+    kind: str
     starts: tuple[Start, ...]  # in order of precedence
     amount: Amount | None
     date_field: str | None = None
@@ -90,10 +98,11 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung of a ladder: before the due date (``reminder``) or after it (``breach``), who is told.
+    """One rung of a ladder: a ``reminder`` before the due date, a ``breach`` after; who is told.
 
-    ``after`` counts working days (before a due date for a reminder, after it for a breach) or hours
-    (breach only: after the opening time of the next working day). ``hour``: London wall clock.
+    ``after`` counts working days (before a due date for a reminder, after it for a breach) or
+    hours (breach only: after the opening time of the next working day). ``hour``: London wall
+    clock.
     """
 
     name: str  # reminder | due_morning | due | breach
@@ -114,17 +123,21 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A council's calendar and hours, London wall clock."""
+    """A council's calendar and hours, London wall clock.
+
+    ``post_working_days``: deemed delivery of first-class post (Interpretation Act 1978 s.7,
+    CPR 6.26).
+    """
 
     calendar: Calendar
     cutoff: time = time(17)
     opening: time = time(9)
-    post_working_days: int = 2  # deemed delivery of first-class post (Interpretation Act 1978 s.7, CPR 6.26)
+    post_working_days: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a case, and when (aware). ``data``: plain JSON values; dates are ISO text."""
+    """What happened to a case, and when (aware); ``data``: plain JSON values, dates ISO text."""
 
     kind: str
     happened_at: datetime
@@ -151,8 +164,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A due date with its working. ``due`` is the last moment that is in time (23:59:59 London, or
-    the exact hour for clocks in hours), aware UTC; ``due_on`` its London date."""
+    """A due date with its working.
+
+    ``due`` is the last moment that is in time (23:59:59 London, or the exact hour for clocks in
+    hours), aware UTC; ``due_on`` its London date. ``summary``: "10 working days from Thursday 21
+    March 2024 (Good Friday, Easter Monday skipped)".
+    """
 
     started_by: str
     day_zero: date
@@ -160,23 +177,30 @@ class Deadline:
     due: datetime
     due_on: date
     working: tuple[Day, ...]
-    summary: str  # "10 working days from Thursday 21 March 2024 (Good Friday, Easter Monday skipped)"
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClockState:
-    """One instance of a clock at the end of a ledger (``instance`` counts from 1)."""
+    """One instance of a clock at the end of a ledger (``instance`` counts from 1).
+
+    ``original`` is the deadline before any extension or pause, ``due_by_rule`` the date with the
+    pauses and without extensions (None: neither happened). ``told``: an update or extension letter
+    left while it ran, on or before its due date. ``paused_at``: since when it stands still.
+    """
 
     rule: ClockRule
     instance: int
     status: Status
     deadline: Deadline
-    original: Deadline  # before any extension or pause
+    original: Deadline
     ended_at: datetime | None = None
     ended_by: str | None = None
     extended: bool = False
-    told: bool = False  # an update or extension letter left while it ran, on or before its due date
+    told: bool = False
+    paused_at: datetime | None = None
+    due_by_rule: date | None = None
 
     def late(self, at: datetime) -> bool:
-        """Whether it ended after its due moment, or runs past it at ``at``."""
-        return (self.ended_at or at) > self.deadline.due
+        """Whether it ended after its due moment or runs past it at ``at``; paused, it stands."""
+        return (self.ended_at or self.paused_at or at) > self.deadline.due

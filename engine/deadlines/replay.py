@@ -1,0 +1,222 @@
+"""A case's clocks, derived from its ledger under its frozen rules.
+
+Events are taken in the order in which they happened, not in which they were recorded. What no
+clock knows of (a further contact, a note) costs one look-up and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from engine.deadlines.beginnings import beginning
+from engine.deadlines.counting import UNCHANGED, Changes, deadline, given_date, read_date
+from engine.deadlines.rules import ClockRule, ClockState, Deadline, Event, Start, Status, Timing
+
+_Seen = Mapping[str, Event]  # the latest event of each kind so far
+
+
+def replay(
+    rules: Mapping[str, ClockRule], events: Sequence[Event], timing: Timing
+) -> tuple[ClockState, ...]:
+    """Every instance of every clock at the end of the ledger: as the rules stand, then in time.
+
+    * A clock's starts are in order of precedence: one of higher precedence restarts the running
+      instance. Otherwise a start while it runs changes nothing, and after its end opens the next
+      one. On a clock whose date is given, each start replaces the running instance.
+    * `met_by` ends it MET; `stops_at`, `withdrawn` and a `run_cut` that names it end it STOPPED.
+    * `extended`, `paused` and `resumed` count only where the rule allows them.
+    """
+    clocks = {name: _Clock(rule, timing) for name, rule in rules.items()}
+    listeners = _listeners(clocks)
+    latest_of_kind: dict[str, Event] = {}
+    for event in _that_matter(events, listeners):
+        about = event.data.get("about")
+        if about in clocks and event.kind.startswith("letter "):
+            clocks[str(about)].tell(event)
+        for listen in listeners.get(event.kind, ()):
+            listen(event, latest_of_kind)
+        latest_of_kind[event.kind] = event
+    return tuple(state for clock in clocks.values() for state in clock.states())
+
+
+def latest(states: Iterable[ClockState], clock: str) -> ClockState | None:
+    """The last instance of a clock; None if it never started."""
+    found = None
+    for state in states:
+        if state.rule.name == clock:
+            found = state
+    return found
+
+
+_Listener = Callable[[Event, _Seen], None]
+
+
+def _that_matter(events: Sequence[Event], listeners: Mapping[str, object]) -> list[Event]:
+    """Only what some clock listens to, in the order it happened."""
+    matter = [e for e in events if e.kind in listeners or "about" in e.data]
+    matter.sort(key=lambda event: event.happened_at)
+    return matter
+
+
+def _listeners(clocks: Mapping[str, _Clock]) -> Mapping[str, Sequence[_Listener]]:
+    """For each kind of event, what it does: ends first, then changes, then starts."""
+    by_kind: dict[str, list[_Listener]] = {"withdrawn": [], "run_cut": []}
+
+    def on(kind: str, listener: _Listener) -> None:
+        by_kind.setdefault(kind, []).append(listener)
+
+    for name, clock in clocks.items():
+        for kind in clock.rule.met_by:
+            on(kind, clock.meet)
+        for kind in (*clock.rule.stops_at, "withdrawn"):
+            on(kind, clock.stop)
+        on("run_cut", clock.cut)
+        on(f"extended {name}", clock.extend)
+        on(f"paused {name}", clock.pause)
+        on(f"resumed {name}", clock.resume)
+    for clock in clocks.values():
+        for rank, start in enumerate(clock.rule.starts):
+            on(start.event, clock.starter(rank, start))
+            if start.as_of is not None:
+                by_kind.setdefault(start.as_of, [])
+    return by_kind
+
+
+class _Clock:
+    """One clock while its ledger is read; instances that are over stand in ``ended``."""
+
+    __slots__ = (
+        *("began", "changes", "current", "ended", "extended", "given", "original"),
+        *("paused_at", "rank", "rule", "running", "tell_by", "timing", "told"),
+    )
+
+    def __init__(self, rule: ClockRule, timing: Timing) -> None:
+        self.rule, self.timing = rule, timing
+        self.ended: list[ClockState] = []
+        self.running = self.extended = self.told = False
+        self.changes = UNCHANGED
+        self.paused_at: datetime | None = None
+        self.tell_by: datetime | None = None
+        self.given: date | None = None
+        self.rank = 0
+
+    def starter(self, rank: int, start: Start) -> _Listener:
+        """What a start event of this precedence does."""
+
+        def begin(event: Event, seen: _Seen) -> None:
+            if not self.running:
+                self._begin(rank, start, event, seen)
+            elif self.rule.date_field is not None:
+                if given_date(self.rule, event.data) is not None:
+                    self._end(Status.STOPPED, event)
+                    self._begin(rank, start, event, seen)
+            elif rank < self.rank:
+                self._begin(rank, start, event, seen)
+
+        return begin
+
+    def _begin(self, rank: int, start: Start, event: Event, seen: _Seen) -> None:
+        given = given_date(self.rule, event.data)
+        if self.rule.date_field is not None and given is None:
+            return  # the form asked for no date this time: nothing to wait for
+        dated = event if start.as_of is None else seen.get(start.as_of, event)
+        began = beginning(self.rule, dated.kind, dated.happened_at, self.timing, dated.data)
+        self.rank, self.began, self.given = rank, (event.kind, began), given
+        self.changes, self.paused_at, self.tell_by = UNCHANGED, None, None
+        self.extended = self.told = False
+        self.original = self.current = self._deadline()
+        self.running = True
+
+    def _deadline(self) -> Deadline:
+        kind, began = self.began
+        return deadline(self.rule, kind, began, self.timing, self.changes, self.given)
+
+    def meet(self, event: Event, _: _Seen) -> None:
+        """What the clock waited for."""
+        self._end(Status.MET, event)
+
+    def stop(self, event: Event, _: _Seen) -> None:
+        """It ends unmet."""
+        self._end(Status.STOPPED, event)
+
+    def cut(self, event: Event, _: _Seen) -> None:
+        """The run it belongs to was cut short."""
+        names = event.data.get("clocks")
+        if isinstance(names, list | tuple) and self.rule.name in names:
+            self._end(Status.STOPPED, event)
+
+    def extend(self, event: Event, _: _Seen) -> None:
+        """A new date; the latest one counts, but never one before the date by the rule."""
+        until = read_date(event.data.get("until"))
+        if not self.running or self.rule.extend is None or until is None:
+            return
+        self.tell_by = self.current.due
+        self._change(Changes(self.changes.pauses, until, event.happened_at))
+        self.extended = True
+
+    def pause(self, event: Event, _: _Seen) -> None:
+        """It stands still from here, where its rule allows that."""
+        if self.running and self.rule.pausable and self.paused_at is None:
+            self.paused_at = event.happened_at
+
+    def resume(self, event: Event, _: _Seen) -> None:
+        """It goes on."""
+        if self.running and self.paused_at is not None:
+            self._go_on(event.happened_at)
+
+    def tell(self, event: Event) -> None:
+        """A letter about this clock: in time if it left by the due date it was about to miss."""
+        if not self.running or event.kind in (*self.rule.met_by, *self.rule.stops_at):
+            return
+        if event.happened_at <= (self.tell_by or self.current.due):
+            self.told = True
+
+    def _go_on(self, at: datetime) -> None:
+        assert self.paused_at is not None
+        pauses = (*self.changes.pauses, (self.paused_at, at))
+        self.paused_at = None
+        self._change(Changes(pauses, self.changes.until, self.changes.extended_at))
+
+    def _change(self, changes: Changes) -> None:
+        self.changes = changes
+        self.current = self._deadline()
+
+    def _end(self, status: Status, event: Event) -> None:
+        if not self.running:
+            return
+        if self.paused_at is not None:
+            self._go_on(event.happened_at)
+        self.ended.append(self._state(status, event))
+        self.running = False
+
+    def states(self) -> list[ClockState]:
+        """The ended instances and the one that runs or stands still."""
+        if not self.running:
+            return self.ended
+        status = Status.RUNNING if self.paused_at is None else Status.PAUSED
+        return [*self.ended, self._state(status, None)]
+
+    def _state(self, status: Status, ended: Event | None) -> ClockState:
+        return ClockState(
+            rule=self.rule,
+            instance=len(self.ended) + 1,
+            status=status,
+            deadline=self.current,
+            original=self.original,
+            ended_at=None if ended is None else ended.happened_at,
+            ended_by=None if ended is None else ended.kind,
+            extended=self.extended,
+            told=self.told,
+            paused_at=self.paused_at,
+            due_by_rule=self._due_by_rule(),
+        )
+
+    def _due_by_rule(self) -> date | None:
+        if self.changes is UNCHANGED:
+            return None
+        if self.changes.until is None:
+            return self.current.due_on
+        kind, began = self.began
+        pauses = Changes(self.changes.pauses)
+        return deadline(self.rule, kind, began, self.timing, pauses, self.given).due_on
