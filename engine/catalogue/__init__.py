@@ -1,1 +1,17 @@
-"""What a procedure is: loaded from its folder, judged elsewhere."""
+"""What a procedure IS: diagram, YAML, letters, and the council's profile. Judges nothing."""
+
+from engine.catalogue.catalogue import Catalogue, load_catalogue
+from engine.catalogue.procedures import Loaded, load_procedure, procedure_from_source
+from engine.catalogue.profiles import LoadedProfile, load_profile, profile_from_source, variant
+
+__all__ = [
+    "Catalogue",
+    "Loaded",
+    "LoadedProfile",
+    "load_catalogue",
+    "load_procedure",
+    "load_profile",
+    "procedure_from_source",
+    "profile_from_source",
+    "variant",
+]

@@ -19,11 +19,12 @@ class Role:
 class Separation:
     """Who may never do both.
 
-    ``never_both``: capacities of which one person may hold only one in a case. ``task`` + ``never``:
-    nobody who holds a capacity in ``never`` may do that task. ``roles`` + ``never``: likewise for every
-    task of those roles. ``grade``: ``not_junior`` or ``senior`` (or ``from_profile``: the profile's value
-    of that name ``<id>_grade``), comparing the later capacity's holder with the first of ``never_both``.
-    A capacity is a role one acted in, ``subject``, ``manages_subject``, or one that a form assigns.
+    ``never_both``: capacities of which one person may hold only one in a case. ``task`` +
+    ``never``: nobody who holds a capacity in ``never`` may do that task. ``roles`` + ``never``:
+    likewise for every task of those roles. ``grade``: ``not_junior`` or ``senior`` (or
+    ``from_profile``: the profile's value of that name ``<id>_grade``), comparing the later
+    capacity's holder with the first of ``never_both``. A capacity is a role one acted in,
+    ``subject``, ``manages_subject``, or one that a form assigns.
     """
 
     id: str
@@ -40,8 +41,8 @@ class Separation:
 class Variable:
     """Data that enters the workflow. ``type``: choice, bool, text, number, date.
 
-    ``origin``: ``form`` (a form's field of the same name), ``run`` (the entry), ``profile`` (a value of the
-    profile), ``derived`` (``derivation`` names it), ``set`` (a script task).
+    ``origin``: ``form`` (a form's field of the same name), ``run`` (the entry), ``profile`` (a
+    value of the profile), ``derived`` (``derivation`` names it), ``set`` (a script task).
     """
 
     id: str
@@ -65,14 +66,15 @@ class Choice:
 class Field:
     """One field of a form.
 
-    ``type``: text (one line), long_text, choice, bool, date, number, officer, points (agree the list of
-    points: ``[{id, text}]`` or ``[text]``), findings (one finding a point: ``{p1: upheld}`` or
-    ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points missed before), file.
-    ``when``: an expression over the form's own fields and the case's variables: shown and asked only then.
-    ``only``: for single choices, a guard that must hold to choose it (functions of any_time guards).
-    ``assigns``: an element id whose task the chosen officer gets. ``capacity``: the participation that the
-    chosen officer then has. ``after``/``until``: ``today`` bounds for dates. ``remembered``: kept as data of
-    the case and known to later letters as ``case.<id>``.
+    ``type``: text (one line), long_text, choice, bool, date, number, officer, points (agree the
+    list of points: ``[{id, text}]`` or ``[text]``), findings (one finding a point: ``{p1:
+    upheld}`` or ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points
+    missed before), file. ``when``: an expression over the form's own fields and the case's
+    variables: shown and asked only then. ``only``: for single choices, a guard that must hold to
+    choose it (functions of any_time guards). ``assigns``: an element id whose task the chosen
+    officer gets. ``capacity``: the participation that the chosen officer then has.
+    ``after``/``until``: ``today`` bounds for dates. ``remembered``: kept as data of the case and
+    known to later letters as ``case.<id>``.
     """
 
     id: str
@@ -116,14 +118,16 @@ class ClockDuty:
     met_by: tuple[str, ...] = ()
     stops_at: tuple[str, ...] = ()
     ladder: str | None = None
-    tells: str = "complainant"  # whose deadline it is: the council's (default) or `complainant` for windows
+    tells: str = "council"  # whose deadline it is; `complainant` for windows to ask for more
     resident_says: str = ""  # what the tracking page says, e.g. "We will answer by"
 
 
 @dataclass(frozen=True, slots=True)
 class LetterDuty:
-    """The procedure's part of a letter. ``signpost``: condition name -> ombudsman | ico | both | none;
-    key ``default`` always there. ``bodies``: recipient capacity -> the suffix of a body of its own."""
+    """The procedure's part of a letter. ``signpost``: condition name -> ombudsman | ico | both |
+    none; key ``default`` always there. ``bodies``: recipient capacity -> the suffix of a body
+    of its own.
+    """
 
     code: str
     to: tuple[str, ...]
@@ -146,8 +150,8 @@ class AnyTime:
     form: str | None = None
     entry: str | None = None  # starts a new run with this entry
     run: str | None = None  # runs this side diagram
-    ends: str | None = None  # case: when the side diagram reaches an outcome, the main run is cancelled
-    clocks: Mapping[str, str] = field(default_factory=dict)  # extend: clock -> its late task's element
+    ends: str | None = None  # case: an outcome of the side diagram cancels the main run
+    clocks: Mapping[str, str] = field(default_factory=dict)  # extend: clock -> its late task
     confirm: str | None = None  # the role that confirms, drawn in the side diagram
     say: str = ""  # the refusal when the guard does not hold
 
@@ -171,6 +175,7 @@ class Flow:
     condition: str | None = None
     default: bool = False
     name: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +190,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A flow node of a diagram. ``tag`` is the BPMN local name; ``container`` the id of its process or
-    sub-process; ``attributes`` the ``redress:`` ones; ``events`` the local names of its event definitions."""
+    """A flow node of a diagram. ``tag`` is the BPMN local name; ``container`` the id of its
+    process or sub-process; ``attributes`` the ``redress:`` ones; ``events`` the local names of
+    its event definitions.
+    """
 
     id: str
     tag: str
@@ -198,6 +205,7 @@ class Element:
     cancels: bool = True
     default_flow: str | None = None
     line: int | None = None
+    calls: str | None = None  # a call activity: the id of the process it calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +245,9 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """A letter's file: front matter and body. ``bodies`` maps a suffix ('' is the main body) to Jinja2 text."""
+    """A letter's file: front matter and body. ``bodies`` maps a suffix ('' is the main body) to
+    Jinja2 text.
+    """
 
     code: str
     title: str
@@ -250,7 +260,9 @@ class LetterTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A procedure, whole. ``version`` is the SHA-256 (hex) of all it is made of, its letters included."""
+    """A procedure, whole. ``version`` is the SHA-256 (hex) of all it is made of, its letters
+    included.
+    """
 
     id: str
     title: str
@@ -272,3 +284,4 @@ class Procedure:
     sample: Mapping[str, object]  # what letters are tried with
     reference_prefix: str = "COM"
     confidential: bool = False
+    source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from engine.catalogue.definition import ClockDuty
 from engine.deadlines.rules import ClockRule, Ladder, Timing
 
 
@@ -22,9 +23,10 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One council's profile. ``clocks``: procedure id -> clock -> the whole rule, already joined with the
-    procedure's part. ``values``: what diagrams read (``stage2_gate`` …). ``contacts``, ``officers``: read on a
-    letter's day, not frozen. ``version``: SHA-256 of its content."""
+    """One council's profile. ``clocks``: procedure id -> clock -> the whole rule, already joined
+    with the procedure's part. ``values``: what diagrams read (``stage2_gate`` …). ``contacts``,
+    ``officers``: read on a letter's day, not frozen. ``version``: SHA-256 of its content.
+    """
 
     id: str
     version: str
@@ -36,8 +38,13 @@ class Profile:
     values: Mapping[str, object]
     contacts: Mapping[str, Mapping[str, object]]
     council: Council
-    officers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # role -> title, phone, email
+    #: role -> title, phone, email
+    officers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)  # value name -> source
     effective_to: date | None = None
     opening: time = time(9)
+    title: str = ""
+    source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of
+    #: procedure -> clock -> the procedure's part, for `variant`
+    duties: Mapping[str, Mapping[str, ClockDuty]] = field(default_factory=dict, repr=False)

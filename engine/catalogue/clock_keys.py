@@ -1,0 +1,119 @@
+"""The keys of one clock in a profile, and the rule made of them and of the procedure's part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.catalogue.definition import ClockDuty
+from engine.catalogue.keys import Given, Key, KeyTable, Place, read_table
+from engine.catalogue.kinds import amount, code, flag, name, one_of, text, whole_from_one
+from engine.catalogue.tree import Items, Node, Table
+from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Start, Unit
+
+UNIT = one_of(*(unit.value for unit in Unit))
+
+START: KeyTable = {"event": Key(text, required=True), "as_of": Key(text)}
+BEYOND: KeyTable = {
+    "role": Key(name, required=True),
+    "reason": Key(one_of("required", "optional")),
+}
+
+
+def _start(node: Node, place: Place) -> Start:
+    if isinstance(node, Table):
+        return Start(**read_table(node, place, START))
+    return Start(text(node, place))
+
+
+def _starts(node: Node, place: Place) -> tuple[Start, ...]:
+    """One start event, or several in order of precedence."""
+    if not isinstance(node, Items):
+        return (_start(node, place),)
+    if not node.items:
+        raise place.refuse(node, "No start event is named.", "Write one, such as received.")
+    return tuple(_start(item, place.item(n)) for n, item in enumerate(node.items))
+
+
+def _beyond(node: Node, place: Place) -> Beyond:
+    given = read_table(node, place, BEYOND)
+    return Beyond(given["role"], given.get("reason", "required") == "required")
+
+
+def _length(given: Given) -> Amount | None:
+    return Amount(given["number"], Unit(given["unit"])) if _is_counted(given) else None
+
+
+def _is_counted(given: Given) -> bool:
+    return "number" in given and "unit" in given
+
+
+EXTEND: KeyTable = {
+    "number": Key(whole_from_one),
+    "unit": Key(UNIT),
+    "letter": Key(code),
+    "beyond": Key(_beyond),
+}
+
+
+def _extend(node: Node, place: Place) -> Extension:
+    given = read_table(node, place, EXTEND)
+    _number_and_unit(given, node, place)
+    return Extension(_length(given), given.get("letter"), given.get("beyond"))
+
+
+def _number_and_unit(given: Given, node: Node, place: Place) -> None:
+    if ("number" in given) != ("unit" in given):
+        fix = "Write both, or neither."
+        place.note(
+            node, "A number stands here without its unit, or a unit without its number.", fix
+        )
+
+
+CLOCK_KEYS: KeyTable = {
+    "from": Key(_starts, required=True, into="starts"),
+    "number": Key(whole_from_one),
+    "unit": Key(UNIT),
+    "date": Key(name, into="date_field"),
+    "max": Key(amount),
+    "receipt": Key(one_of("deemed", "actual")),
+    "delivery": Key(one_of("sent", "deemed")),
+    "roll": Key(flag),
+    "hours": Key(one_of("skip_non_working_days", "elapsed")),
+    "extend": Key(_extend),
+    "pause": Key(flag, into="pausable"),
+    "source": Key(text, required=True),
+    "confidence": Key(one_of("confirmed", "seed", "unchecked", "setting"), required=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockEntry:
+    """The profile's part of a clock, under the names that ClockRule has for it."""
+
+    given: Given
+
+    def rule(self, duty: ClockDuty) -> ClockRule:
+        """The whole rule: the procedure's part and this one."""
+        return ClockRule(
+            name=duty.id,
+            title=duty.title,
+            kind=duty.kind,
+            met_by=duty.met_by,
+            stops_at=duty.stops_at,
+            ladder=duty.ladder,
+            **self.given,
+        )
+
+
+def read_clock(node: Node, place: Place) -> ClockEntry:
+    """One clock of a profile."""
+    given = read_table(node, place, CLOCK_KEYS)
+    _number_and_unit(given, node, place)
+    amount_given = _length(given)
+    if (amount_given is None) == ("date_field" not in given):
+        fix = "Write either “number:” and “unit:”, or “date:” with the field that holds the date."
+        place.note(node, "It is not said, or said twice, when this clock ends.", fix)
+    if "max" in given and "date_field" not in given:
+        place.note(node, "“max” is for clocks that end on a date.", "Use “extend” instead.")
+    rest = {key: value for key, value in given.items() if key not in ("number", "unit")}
+    return ClockEntry({**rest, "amount": amount_given})

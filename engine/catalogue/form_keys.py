@@ -1,0 +1,156 @@
+"""The keys of the forms in procedure.yaml, and what is built of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from engine.catalogue.definition import Choice, Field, Form, Variable
+from engine.catalogue.keys import (
+    Key,
+    KeyTable,
+    Place,
+    Unusable,
+    as_table,
+    each,
+    named,
+    read_table,
+    suggestion,
+)
+from engine.catalogue.kinds import (
+    flag,
+    flag_or_expression,
+    is_name,
+    name,
+    one_of,
+    single,
+    text,
+    texts,
+    titled,
+    whole_from_one,
+)
+from engine.catalogue.tree import Items, Node, Scalar, Table
+
+FIELD_TYPES = one_of(
+    "text",
+    "long_text",
+    "choice",
+    "bool",
+    "date",
+    "number",
+    "officer",
+    "points",
+    "findings",
+    "add_points",
+    "file",
+)
+CHOICE: KeyTable = {"value": Key(text, required=True), "label": Key(text), "hint": Key(text)}
+
+
+def _choice(node: Node, place: Place) -> Choice:
+    if not isinstance(node, Table):
+        word = text(node, place)
+        return Choice(word, titled(word))
+    given = read_table(node, place, CHOICE)
+    return Choice(**{"label": titled(given["value"]), **given})
+
+
+def _choices(node: Node, place: Place) -> tuple[Choice, ...]:
+    """``[a, b]``, ``[{value, label, hint}]`` or ``{a: label}``."""
+    if isinstance(node, Items):
+        choices = each(_choice)(node, place)
+    else:
+        as_table(node, place)
+        choices = tuple(Choice(value, label) for value, label in texts(node, place).items())
+    seen: set[str] = set()
+    for choice in choices:
+        if choice.value in seen:
+            place.note(node, f"The choice “{choice.value}” stands twice.", "Keep one of them.")
+        seen.add(choice.value)
+    return choices
+
+
+FIELD: KeyTable = {
+    "id": Key(name, required=True),
+    "type": Key(FIELD_TYPES, required=True),
+    "label": Key(text, required=True),
+    "hint": Key(text),
+    "required": Key(flag_or_expression),
+    "of": Key(_choices, into="choices"),
+    "when": Key(text),
+    "only": Key(texts),
+    "only_say": Key(texts),
+    "role": Key(name),
+    "assigns": Key(text),
+    "capacity": Key(name),
+    "after": Key(one_of("today")),
+    "until": Key(one_of("today")),
+    "default": Key(single),
+    "most": Key(whole_from_one),
+    "remembered": Key(flag),
+}
+
+
+def _field(known: Mapping[str, Variable], node: Node, place: Place) -> Field:
+    made = Field(**read_table(node, place, FIELD))
+    if made.type != "choice":
+        return made
+    choices = made.choices
+    if not choices and (variable := known.get(made.id)):
+        choices = tuple(Choice(value, titled(value)) for value in variable.of)
+    if not choices:
+        fix = f"Add “of:”, or list the choices in the variable “{made.id}”."
+        place.note(node, f"The choice “{made.id}” has nothing to choose from.", fix, "reference")
+    _choices_exist(made, {choice.value for choice in choices}, node, place)
+    return replace(made, choices=choices)
+
+
+def _choices_exist(made: Field, values: set[str], node: Node, place: Place) -> None:
+    for key, table in (("only", made.only), ("only_say", made.only_say)):
+        for value in table:
+            if value not in values:
+                line = _line_of(node, key)
+                spot = Scalar(node.file, line, value, value)
+                reason = f"“{value}” is not a choice of the field {made.id}."
+                fix = suggestion(value, values, "Its choices")
+                place.at(key).note(spot, reason, fix, "reference")
+
+
+def _line_of(node: Node, key: str) -> int:
+    return node.entries[key].line if isinstance(node, Table) else node.line
+
+
+def _fields(known: Mapping[str, Variable], node: Node, place: Place) -> tuple[Field, ...]:
+    fields = each(partial(_field, known))(node, place)
+    seen: set[str] = set()
+    for field in fields:
+        if field.id in seen:
+            reason = f"The field “{field.id}” stands twice in this form."
+            place.note(node, reason, "Give one of them another id.")
+        seen.add(field.id)
+    return fields
+
+
+def form_keys(known: Mapping[str, Variable]) -> KeyTable:
+    """The keys of a form. A choice without choices takes them from the variable of its name."""
+    return {
+        "title": Key(text, required=True),
+        "intro": Key(text),
+        "button": Key(text),
+        "residents": Key(flag),
+        "fields": Key(partial(_fields, known)),
+    }
+
+
+def read_forms(node: Node, place: Place, known: Mapping[str, Variable]) -> dict[str, Form]:
+    """All forms of a procedure."""
+    keys = form_keys(known)
+
+    def form(form_id: str, inner: Node, at: Place) -> Form:
+        return Form(id=form_id, **{"fields": (), **read_table(inner, at, keys)})
+
+    try:
+        return named(form, is_name)(node, place)
+    except Unusable:
+        return {}

@@ -1,0 +1,253 @@
+"""A council's profile from its file, from the store's archive, or tried with other settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.catalogue.archive import Archive, packed, unpacked, version_of
+from engine.catalogue.clock_keys import ClockEntry
+from engine.catalogue.definition import ClockDuty, Procedure
+from engine.catalogue.keys import Place, Unusable, read_table, suggestion
+from engine.catalogue.profile import Profile
+from engine.catalogue.profile_keys import PROFILE
+from engine.catalogue.text_files import clean_text, text_of
+from engine.catalogue.tree import Node, Scalar, Table, over
+from engine.catalogue.variants import with_settings
+from engine.catalogue.yaml12 import compose
+from engine.deadlines.rules import ClockRule, Timing
+from engine.errors import BadFiles, BadInput, Problem
+from engine.working_days import Calendar
+
+PROFILES = "processes/profiles/"
+GENERATIONS = 5  # how many profiles may stand one on another
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProfile:
+    """A profile, or why there is none."""
+
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The procedures' part of clocks: procedure -> clock. ``refuses``: which names a profile may
+    not use unless they stand here; ``excused``: procedures that are known but cannot be read now.
+    """
+
+    of: Mapping[str, Mapping[str, ClockDuty]]
+    refuses: frozenset[str] = frozenset({"procedure", "clock", "ladder"})
+    excused: frozenset[str] = frozenset()
+
+
+def load_profile(file: Path, procedures: Mapping[str, Procedure]) -> LoadedProfile:
+    """The profile of ``processes/profiles/<id>.yaml`` (the id in small letters), joined with the
+    clocks of these procedures."""
+    texts, faults = profile_texts(file.parent)
+    return read_profile(PROFILES + file.name, texts, Duties(_duties(procedures)), faults)
+
+
+def profile_texts(folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The text of every profile of a folder by its place in the house, and those that are none."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        text = text_of(path.read_bytes(), PROFILES + path.name, problems)
+        if text is not None:
+            texts[PROFILES + path.name] = text
+    return texts, tuple(problems)
+
+
+def profile_from_source(source: bytes, procedures: Mapping[str, Procedure]) -> Profile:
+    """The profile of an archive (``Profile.source``). Clocks that these procedures do not have do
+    not run: the archive may be older than they are. Raises BadInput or BadFiles."""
+    archive = unpacked(source, "profile")
+    problems: list[Problem] = []
+    clean = {name: clean_text(text, name, problems) for name, text in archive.files.items()}
+    texts = {name: text for name, text in clean.items() if text is not None}
+    duties = Duties(_duties(procedures), refuses=frozenset())
+    file = _file_of(archive.id)
+    loaded = read_profile(file, texts, duties, problems, archive.settings)
+    if loaded.profile is None:
+        raise BadFiles(loaded.problems)
+    return loaded.profile
+
+
+def variant(profile: Profile, settings: Mapping[str, object]) -> Profile:
+    """The profile with other settings: ``{"clocks.corporate-complaint.response2.unit":
+    "working_days"}``, or a table that follows the profile's YAML. Raises BadInput."""
+    archive = unpacked(profile.source, "profile")
+    joined = {**archive.settings, **settings}
+    duties = Duties(profile.duties, refuses=frozenset({"clock", "ladder"}))
+    loaded = read_profile(profile.file, archive.files, duties, (), joined)
+    if loaded.profile is None:
+        reasons = " ".join(f"{p.element}: {p.reason} {p.fix}" for p in loaded.problems)
+        raise BadInput(f"Profile {profile.id} cannot be tried with these settings. {reasons}")
+    return loaded.profile
+
+
+def read_profile(
+    file: str,
+    texts: Mapping[str, str],
+    duties: Duties,
+    faults: Sequence[Problem] = (),
+    settings: Mapping[str, object] | None = None,
+) -> LoadedProfile:
+    """The profile of one of these texts, each named by its place in the house. ``faults``:
+    problems of files that have no text; they count when this profile stands on such a file.
+    """
+    problems: list[Problem] = []
+    profile = None
+    stack = list(_generations(file, texts, faults, problems))
+    if stack and not problems:
+        tree = stack[0][1]
+        for _, younger in stack[1:]:
+            tree = over(tree, younger)
+        tree = with_settings(tree, settings or {}, file)
+        belong = {name: texts[name] for name, _ in stack}
+        profile = _profile(file, tree, belong, settings or {}, duties, problems)
+    problems.sort(key=lambda problem: (problem.file, problem.line or 0))
+    return LoadedProfile(None if problems else profile, tuple(problems))
+
+
+def _file_of(profile_id: str) -> str:
+    return f"{PROFILES}{profile_id.lower()}.yaml"
+
+
+def _generations(
+    file: str, texts: Mapping[str, str], faults: Sequence[Problem], problems: list[Problem]
+) -> Iterator[tuple[str, Node]]:
+    """This profile and those it stands on, the oldest first."""
+    found: list[tuple[str, Node]] = []
+    spot: Node = Scalar(file, 1, "", "")
+    wanted: str | None = file
+    while wanted is not None:
+        place = Place(problems, "extends" if found else "")
+        if wanted not in texts:
+            problems.extend(fault for fault in faults if fault.file == wanted)
+            if not problems:
+                known = [
+                    name.removeprefix(PROFILES).removesuffix(".yaml").upper() for name in texts
+                ]
+                fix = suggestion(spot.text if isinstance(spot, Scalar) else "", known, "Profiles")
+                place.note(spot, f"There is no profile file {wanted}.", fix, "reference")
+            return
+        if len(found) >= GENERATIONS or wanted in [name for name, _ in found]:
+            place.note(spot, "This profile stands on itself.", "Take “extends” out.", "reference")
+            return
+        node = compose(texts[wanted], wanted, problems)
+        if node is None:
+            return
+        found.append((wanted, node))
+        spot, wanted = _extended(node)
+    yield from reversed(found)
+
+
+def _extended(node: Node) -> tuple[Node, str | None]:
+    entry = node.entries.get("extends") if isinstance(node, Table) else None
+    if entry is None or not isinstance(entry.node, Scalar):
+        return node, None
+    return entry.node, _file_of(entry.node.text)
+
+
+def _profile(
+    file: str,
+    tree: Node,
+    texts: Mapping[str, str],
+    settings: Mapping[str, object],
+    duties: Duties,
+    problems: list[Problem],
+) -> Profile | None:
+    place = Place(problems)
+    try:
+        given = read_table(tree, place, PROFILE)
+    except Unusable:
+        return None
+    if _file_of(given["profile"]) != file:
+        fix = f"Call the file {given['profile'].lower()}.yaml."
+        place.at("profile").note(tree, "The profile is not called as its file is.", fix)
+    clocks = _rules(given, duties, place.at("clocks"))
+    if problems:
+        return None
+    source = packed(Archive("profile", given["profile"], texts, settings))
+    return _assembled(file, given, clocks, source, duties)
+
+
+def _assembled(
+    file: str,
+    given: Mapping[str, Any],
+    clocks: Mapping[str, Mapping[str, ClockRule]],
+    source: bytes,
+    duties: Duties,
+) -> Profile:
+    values, timing = given.get("values", {}), given.get("timing", Timing(Calendar(frozenset())))
+    return Profile(
+        id=given["profile"],
+        version=version_of(source),
+        file=file,
+        effective_from=given["effective"]["from"],
+        effective_to=given["effective"].get("to"),
+        timing=timing,
+        opening=timing.opening,
+        clocks=clocks,
+        ladders=given.get("ladders", {}),
+        values={name: value.value for name, value in values.items()},
+        sources={name: value.source for name, value in values.items() if value.source},
+        contacts=given.get("contacts", {}),
+        council=given["council"],
+        officers=given.get("officers", {}),
+        texts=given.get("texts", {}),
+        title=given.get("title", given["profile"]),
+        source=source,
+        duties=duties.of,
+    )
+
+
+def _duties(procedures: Mapping[str, Procedure]) -> dict[str, Mapping[str, ClockDuty]]:
+    return {name: procedure.clocks for name, procedure in procedures.items()}
+
+
+def _rules(
+    given: Mapping[str, Any], duties: Duties, place: Place
+) -> dict[str, dict[str, ClockRule]]:
+    """procedure -> clock -> the whole rule."""
+    rules: dict[str, dict[str, ClockRule]] = {}
+    for procedure, entries in given.get("clocks", {}).items():
+        if procedure in duties.of:
+            known = duties.of[procedure]
+            inner = place.at(procedure)
+            rules[procedure] = dict(
+                _joined(entries, known, given.get("ladders", {}), duties, inner)
+            )
+        elif "procedure" in duties.refuses and procedure not in duties.excused:
+            spot = next((node for _, node in entries.values()), None)
+            fix = suggestion(procedure, duties.of, "Procedures")
+            reason = f"There is no procedure “{procedure}”."
+            place.at(procedure).note(spot or Scalar("", 0, "", ""), reason, fix, "reference")
+    return rules
+
+
+def _joined(
+    entries: Mapping[str, tuple[ClockEntry, Node]],
+    known: Mapping[str, ClockDuty],
+    ladders: Mapping[str, object],
+    duties: Duties,
+    place: Place,
+) -> Iterator[tuple[str, ClockRule]]:
+    for clock, (entry, node) in entries.items():
+        duty = known.get(clock)
+        if duty is None:
+            if "clock" in duties.refuses:
+                fix = suggestion(clock, known, "Its clocks")
+                reason = f"The procedure has no clock “{clock}”."
+                place.at(clock).note(node, reason, fix, "reference")
+            continue
+        if "ladder" in duties.refuses and duty.ladder not in (None, *ladders):
+            fix = suggestion(duty.ladder or "", ladders, "Ladders of this profile")
+            reason = f"The clock “{clock}” needs the ladder “{duty.ladder}”, which stands nowhere."
+            place.at(clock).note(node, reason, fix, "reference")
+        yield clock, entry.rule(duty)
