@@ -131,7 +131,8 @@ def _by_length(
     months = amount.unit in (Unit.MONTHS_AFTER, Unit.MONTHS_BEGINNING_WITH)
     text = f"{amount} {'' if months else 'from '}{long_date(day_zero)}{words}"
     if not working:
-        lines = turning_days(course, day_zero, amount.number, str(amount))
+        span = f"{amount.number} months" if months else str(amount)
+        lines = turning_days(course, day_zero, amount.number, f"the end of {span}")
         return _told(course, lines, text, moves)
     lines = counted_days(calendar, day_zero, course.last, moves.pauses)
     off = skipped(day for day in lines if day.on <= course.rolled)
@@ -157,7 +158,8 @@ def _told(course: Course, working: tuple[Day, ...], text: str, moves: Moves) -> 
         days = "1 day" if course.days_paused == 1 else f"{course.days_paused} days"
         text += f", moved on by {days} paused"
     if course.rolled != course.moved:
-        text += f", moved on from {long_date(course.moved)} to a working day"
+        why = course.calendar.why_not(course.moved)
+        text += f", rolled from {long_date(course.moved)} ({why}) to the next working day"
     if course.last != course.rolled:
         text += f", extended to {long_date(course.last)}"
     elif moves.until is not None and moves.until < course.rolled:
