@@ -40,7 +40,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A rendered letter before it has a recipient. ``said``: the must-say points that it rendered."""
+    """A rendered letter before it has a recipient. ``said``: the must-say points it rendered."""
 
     code: str
     title: str
@@ -50,7 +50,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one recipient, ready for any format. ``address``: 3 to 7 lines for post, else empty."""
+    """A letter to one recipient, ready for any format.
+
+    ``address``: for post 3 to 7 lines as they stand in the window, the name first; else empty.
+    """
 
     body: Body
     reference: str
