@@ -11,7 +11,8 @@ RedressError
 │   └── LetterRefused        a letter that does not say what it must
 ├── AlreadyDone              somebody else did it first: who, and when
 ├── NotFound                 no such thing, or none that this person may see
-└── RunawayProcedure         a diagram that goes round for ever
+├── RunawayProcedure         a diagram that goes round for ever
+└── StuckProcedure           a diagram in which a run can neither go on nor end
 """
 
 from __future__ import annotations
@@ -113,3 +114,7 @@ class NotFound(RedressError):
 
 class RunawayProcedure(RedressError):
     """A diagram that goes round for ever without waiting for a person or a date."""
+
+
+class StuckProcedure(RedressError):
+    """A diagram in which a run can neither go on nor end: no way fits, or a join waits in vain."""

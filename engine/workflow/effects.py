@@ -9,7 +9,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """A task that waits for a person. ``id`` survives saving; ``stage``, ``clock``: own or nearest inherited."""
+    """A task that waits for a person.
+
+    ``id`` survives saving; ``stage``, ``clock``: its own, or the nearest sub-process's.
+    """
 
     id: str
     element: str
@@ -22,7 +25,7 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True)
 class WaitingTimer:
-    """A timer that waits: it names a clock and a moment of it. ``since``: when it began to wait."""
+    """A timer that waits: it names a clock and a moment of it. ``since``: when that began."""
 
     id: str
     element: str
@@ -80,9 +83,9 @@ Effect = LetterWanted | Recorded | StageEntered | StageLeft | OutcomeReached
 class Moved:
     """A run after a step, whole: what it is, what waits, what it asked for in order.
 
-    ``state`` is None when the run ended (nothing of the engine is kept). ``open``/``timers`` are all that wait
-    now, at any depth. ``taken``: ids of the sequence flows passed in this step (boundary events count by
-    their own id).
+    ``state`` is None when the run ended (nothing of the engine is kept). ``open``/``timers`` are
+    all that wait now, at any depth. ``taken``: ids of the sequence flows passed in this step
+    (boundary events count by their own id).
     """
 
     state: bytes | None
