@@ -1,0 +1,78 @@
+"""Officers: the accounts of people who work on cases."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+
+from engine.store.base import Base, key, refers_to
+from engine.store.people import Person
+
+
+class Team(Base):
+    """A team of officers."""
+
+    __tablename__ = "team"
+
+    id: Mapped[int] = key()
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Officer(Base):
+    """An account of a person. ``grade``: higher is more senior."""
+
+    __tablename__ = "officer"
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers_to("person.id", unique=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    grade: Mapped[int] = mapped_column(default=0)
+    team_id: Mapped[int | None] = refers_to("team.id", index=True)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    roles: Mapped[list[OfficerRole]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="OfficerRole.role"
+    )
+
+    @property
+    def role_names(self) -> frozenset[str]:
+        """The roles this officer may act in."""
+        return frozenset(role.role for role in self.roles)
+
+
+class OfficerRole(Base):
+    """A role that an officer may act in."""
+
+    __tablename__ = "officer_role"
+
+    officer_id: Mapped[int] = refers_to("officer.id", primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+def by_username(session: Session, username: str) -> Officer | None:
+    """The officer with their person and roles, in one statement."""
+    return _one(session, _WHOLE.where(Officer.username == username))
+
+
+def by_id(session: Session, officer_id: int) -> Officer | None:
+    """The officer with their person and roles, in one statement."""
+    return _one(session, _WHOLE.where(Officer.id == officer_id))
+
+
+def in_role(session: Session, role: str) -> list[Officer]:
+    """The active officers who may act in a role, by name."""
+    holders = select(OfficerRole.officer_id).where(OfficerRole.role == role)
+    found = session.scalars(_WHOLE.where(Officer.active, Officer.id.in_(holders))).unique()
+    return sorted(found, key=lambda officer: (officer.person.name, officer.id))
+
+
+_WHOLE: Select[Officer] = select(Officer).options(
+    joinedload(Officer.person, innerjoin=True), joinedload(Officer.roles)
+)
+
+
+def _one(session: Session, query: Select[Officer]) -> Officer | None:
+    return session.scalars(query).unique().one_or_none()

@@ -1,0 +1,56 @@
+"""People: residents, officers, councillors, whoever a letter may go to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.store.base import Base, key, refers_to
+
+
+class Person(Base):
+    """A person. ``postcode`` is upper case without spaces; ``address`` is its lines."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = key()
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="", index=True)
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[list[str]] = mapped_column(default=list)
+    postcode: Mapped[str] = mapped_column(default="", index=True)
+    preferred_channel: Mapped[str] = mapped_column(
+        default="email"
+    )  # or post, portal, private_message
+    handle: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="en-GB")
+    created_at: Mapped[datetime]
+
+
+class Adjustment(Base):
+    """What a person needs of every letter and call (Equality Act 2010, s.20)."""
+
+    __tablename__ = "adjustment"
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers_to("person.id", index=True)
+    kind: Mapped[str]  # large_print, email_only, post_only, phone_first, language
+    detail: Mapped[str] = mapped_column(Text, default="")
+    since: Mapped[datetime]
+    recorded_by: Mapped[int | None] = refers_to("person.id")
+
+
+class Relationship(Base):
+    """Why two people may not decide about each other: ``person`` manages ``other``."""
+
+    __tablename__ = "relationship"
+    __table_args__ = (CheckConstraint("person_id <> other_id", name="two_people"),)
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers_to("person.id", index=True)
+    other_id: Mapped[int] = refers_to("person.id", index=True)
+    kind: Mapped[str]  # manages, spouse, civil_partner
+    since: Mapped[date | None]
+    until: Mapped[date | None]
