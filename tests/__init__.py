@@ -1,0 +1,1 @@
+"""The tests: what Redress must do, in sentences."""

@@ -1,0 +1,146 @@
+"""Clocks that end on a date somebody gave: the date in an update letter, the date of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.deadlines import due, extension_limit, limit_of_extending
+from engine.deadlines.rules import Status
+from engine.errors import BadInput
+from tests.deadlines.vocabulary import (
+    ORDINARY,
+    at,
+    clock,
+    clocks,
+    happened,
+    on,
+    only,
+    rules,
+    up_to,
+)
+
+EXPECTED = clock(
+    "",
+    ["extended response1"],
+    name="expected1",
+    date_field="until",
+    max="10 working_days",
+    met_by=("letter COR-RESP1",),
+)
+RESPONSE = clock("10 working_days", name="response1", met_by=("letter COR-RESP1",))
+BOTH = rules(RESPONSE, EXPECTED)
+
+
+def promised(when: str, until: object):
+    return happened(when, "extended response1", until=until, reason="manager away")
+
+
+def test_it_ends_on_the_date_given():
+    state = only(EXPECTED, promised("2024-04-08 15:00", "2024-04-19"))
+    assert state.deadline.due_on == on("Fri 19 Apr 2024")
+    assert state.deadline.summary == (
+        "Friday 19 April 2024, the date given on Monday 8 April 2024"
+    )
+
+
+def test_a_date_beyond_the_longest_allowed_is_cut_and_says_so():
+    state = only(EXPECTED, promised("2024-04-08 15:00", "2024-05-30"))
+    assert state.deadline.due_on == on("Mon 22 Apr 2024")
+    assert state.deadline.summary == (
+        "Monday 22 April 2024, the latest date allowed (10 working days from Monday 8 April 2024)"
+    )
+
+
+def test_each_new_date_replaces_the_running_instance():
+    first, second = clocks(
+        EXPECTED,
+        promised("2024-04-08 15:00", "2024-04-19"),
+        promised("2024-04-19 15:00", "2024-04-26"),
+    )
+    assert (first.status, first.ended_by) == (Status.STOPPED, "extended response1")
+    assert (second.instance, second.status) == (2, Status.RUNNING)
+    assert second.deadline.due_on == on("Fri 26 Apr 2024")
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_without_a_date_it_does_not_start_nor_replace_one_that_runs(nothing):
+    assert clocks(EXPECTED, promised("2024-04-08 15:00", nothing)) == ()
+    state = only(
+        EXPECTED,
+        promised("2024-04-08 15:00", "2024-04-19"),
+        promised("2024-04-09 15:00", nothing),
+    )
+    assert (state.status, state.deadline.due_on) == (Status.RUNNING, on("Fri 19 Apr 2024"))
+
+
+@pytest.mark.parametrize("text", ["next week", "2024-13-01", "2024-04-19T10:00", 20])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(BadInput, match="not a date"):
+        clocks(EXPECTED, promised("2024-04-08 15:00", text))
+
+
+def test_a_date_as_a_value_will_do():
+    state = only(EXPECTED, promised("2024-04-08 15:00", date(2024, 4, 19)))
+    assert state.deadline.due_on == on("Fri 19 Apr 2024")
+
+
+def test_asked_directly_it_needs_its_date():
+    with pytest.raises(BadInput, match="needs a date in 'until'"):
+        due(EXPECTED, "extended response1", at("2024-04-08 15:00"), ORDINARY)
+    found = due(
+        EXPECTED,
+        "extended response1",
+        at("2024-04-08 15:00"),
+        ORDINARY,
+        data={"until": "2024-04-19"},
+    )
+    assert found.due_on == on("Fri 19 Apr 2024")
+
+
+def test_without_a_cap_any_date_will_do():
+    plan = clock("", ["plan_agreed"], date_field="until")
+    state = only(plan, happened("2024-06-03 10:00", "plan_agreed", until="2025-06-21"))
+    assert state.deadline.due_on == on("Sat 21 Jun 2025")
+
+
+def test_an_update_does_not_move_the_date_that_was_missed():
+    states = clocks(
+        BOTH,
+        happened("2024-03-21 10:00", "received"),
+        promised("2024-04-08 15:00", "2024-04-19"),
+        happened("2024-04-08 15:01", "letter COR-UPD1", about="response1"),
+    )
+    response, expected = states
+    assert response.deadline.due_on == on("Mon 08 Apr 2024")
+    assert (response.extended, response.told) == (False, True)
+    assert expected.deadline.due_on == on("Fri 19 Apr 2024")
+
+
+def test_the_limit_counts_from_the_day_of_the_extension():
+    state = only(EXPECTED, promised("2024-04-08 15:00", "2024-04-19"))
+    assert extension_limit(state, at("2024-04-08 14:50"), ORDINARY) == on("Mon 22 Apr 2024")
+    assert extension_limit(state, at("2024-04-19 14:50"), ORDINARY) == on("Fri 03 May 2024")
+
+
+def test_the_limit_of_extending_a_clock_is_the_limit_of_the_date_it_would_give():
+    states = clocks(BOTH, happened("2024-03-21 10:00", "received"))
+    limit = limit_of_extending(BOTH, states, "response1", at("2024-04-08 14:50"), ORDINARY)
+    assert limit == on("Mon 22 Apr 2024")
+
+
+def test_the_earlier_of_two_limits_counts():
+    both = rules(
+        clock("10 working_days", name="response1", extend=up_to("5 working_days")), EXPECTED
+    )
+    states = clocks(both, happened("2024-03-21 10:00", "received"))
+    limit = limit_of_extending(both, states, "response1", at("2024-04-08 14:50"), ORDINARY)
+    assert limit == on("Mon 15 Apr 2024")
+
+
+def test_without_a_cap_there_is_no_limit():
+    plan = rules(clock("", ["plan_agreed"], date_field="until"), RESPONSE)
+    assert limit_of_extending(plan, (), "response1", at("2024-04-08 14:50"), ORDINARY) is None
+    states = clocks(plan, happened("2024-06-03 10:00", "plan_agreed", until="2025-06-21"))
+    assert extension_limit(states[0], at("2024-06-04 10:00"), ORDINARY) is None
