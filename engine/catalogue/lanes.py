@@ -1,7 +1,7 @@
 """Where the elements of one drawing stand: columns in the order of work, one lane a branch.
 
-The way that goes straight on (the default of a decision, else the first) keeps its lane. Ways that the
-diagram lists before it get lanes above, ways listed after it lanes below, in their order.
+The way that goes straight on (the default of a decision, else the first) keeps its lane. Ways that
+the diagram lists before it get lanes above, ways listed after it lanes below, in their order.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Lane:
 
 @dataclass(frozen=True)
 class Grid:
-    """What stands where. ``wires``: the lane that an arrow of its own runs in; ``back``: arrows that return."""
+    """What stands where. ``wires``: arrows with a lane of their own; ``back``: arrows that return,
+    ``from_above`` those of them that return over the top."""
 
     columns: Mapping[str, int]
     rows: Mapping[str, int]
@@ -54,20 +55,22 @@ class _Placing:
 
     def _find_returns(self) -> None:
         """Arrows into an element that is still being walked go back."""
-        state: dict[str, int] = {}
-
-        def walk(node: str) -> None:
-            state[node] = 1
-            for arrow in self.leaving[node]:
-                if state.get(arrow.target) == 1:
+        under_way: set[str] = set()
+        seen: set[str] = set()
+        for first in self.nodes:
+            path = [] if first in seen else [(first, iter(self.leaving[first]))]
+            while path:
+                node, ways = path[-1]
+                seen.add(node)
+                under_way.add(node)
+                arrow = next(ways, None)
+                if arrow is None:
+                    under_way.discard(node)
+                    path.pop()
+                elif arrow.target in under_way:
                     self.back.add(arrow.id)
-                elif arrow.target not in state:
-                    walk(arrow.target)
-            state[node] = 2
-
-        for node in self.nodes:
-            if node not in state:
-                walk(node)
+                elif arrow.target not in seen:
+                    path.append((arrow.target, iter(self.leaving[arrow.target])))
 
     def ahead(self, node: str) -> list[Arrow]:
         """The arrows that lead on."""

@@ -1,7 +1,7 @@
-"""Lays a diagram out: one plane for the process and one for each sub-process, which is drawn closed.
+"""Lays a diagram out: one plane for the process, one for each sub-process, drawn closed.
 
-Pure: the bytes of a BPMN file in, the same file with a fresh picture out. The order of a decision's ways
-in the file is their order from top to bottom.
+Pure: the bytes of a BPMN file in, the same file with a fresh picture out. A decision's ways are
+drawn from top to bottom as it lists them. Comments in the file are not kept.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def _diagram(container: Xml) -> Xml:
     nodes = [
         node for node in container if isinstance(node.tag, str) and local(node).endswith(_NODES)
     ]
-    flows = list(container.findall(f"{{{BPMN}}}sequenceFlow"))
+    known = {node.get("id") for node in nodes}
+    flows = [flow for flow in container.findall(f"{{{BPMN}}}sequenceFlow") if _joins(flow, known)]
     picture = draw(
         [_node(node) for node in nodes],
         _arrows(nodes, flows),
@@ -77,6 +78,11 @@ def _diagram(container: Xml) -> Xml:
     for flow in flows:
         _edge(plane, flow.get("id"), picture)
     return diagram
+
+
+def _joins(flow: Xml, known: set[str]) -> bool:
+    """Whether both ends stand in this drawing; engine.checking tells of those that do not."""
+    return flow.get("sourceRef") in known and flow.get("targetRef") in known
 
 
 def _node(node: Xml) -> Node:

@@ -1,10 +1,11 @@
-"""The picture of one drawing in numbers: shapes, the corners of its arrows, and where words stand."""
+"""The picture of one drawing in numbers: shapes, corners of arrows, and where words stand."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.catalogue.definition import Bounds
 from engine.catalogue.lanes import Arrow, Grid, arrange
@@ -122,7 +123,7 @@ class _Drawing:
         return min(near) if arrow.id in self.grid.from_above else max(near)
 
     def _near(self, arrow: Arrow, touched: Sequence[int]) -> list[int]:
-        """Of the lanes in these columns, those on the way out from the arrow's ends without a break."""
+        """Of the lanes in these columns, those on the side where the arrow returns."""
         ends = [self.grid.rows[arrow.source], self.grid.rows[arrow.target]]
         wires = [
             row
@@ -226,7 +227,7 @@ def _size(words: str, most: float) -> tuple[float, float]:
 
 def _on_arrow(corners: Sequence[Point], name: str) -> Bounds:
     """Over the first level stretch of an arrow; beside it where it has none."""
-    for (x1, y1), (x2, y2) in zip(corners, corners[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(corners):
         if y1 == y2 and x2 > x1:
             wide, tall = _size(name, max(x2 - x1 - 12, 40))
             return Bounds(x1 + 5, y1 - tall - 2, wide, tall)
