@@ -1,8 +1,9 @@
 """The template language of letters: Jinja2 in a sandbox, with far less than Jinja2 offers.
 
 Allowed are ``{{ name.part | filter }}``, ``{% if %}``, ``{% for %}`` (two deep), ``{% include %}``
-of parts and ``{% says "point" %}…{% endsays %}``. No calls, no assignments, no arithmetic, no Python
-attributes: a name's parts are looked up in the data that the letter was given, and nowhere else.
+of parts and ``{% says "point" %}…{% endsays %}``. No calls, no assignments, no arithmetic, no
+Python attributes: a name's parts are looked up in the data that the letter was given, and nowhere
+else.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class _Language(SandboxedEnvironment):
         return tree
 
     def _judge_include(self, include: nodes.Include, *, is_part: bool) -> None:
-        """Includes name their part, and stop at the second: a part may choose between plain parts."""
+        """Includes name their part; a part may include parts that include none."""
         named = include.template.value if isinstance(include.template, nodes.Const) else None
         if not isinstance(named, str) or not include.with_context or include.ignore_missing:
             raise TemplateSyntaxError(

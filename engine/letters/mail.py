@@ -37,8 +37,8 @@ def email_message(
 
     ``pdf`` is attached when given. ``message_id``: a dispatch's id, or a whole Message-ID. ``at``:
     when it is sent (noon of the letter's date when not given). ``confidential``: nothing of the
-    case is in the message, only that a letter waits and the link ``sign_in``. Raises BadInput for an
-    address that cannot be used.
+    case is in the message, only that a letter waits and the link ``sign_in``. Raises BadInput for
+    an address that cannot be used.
     """
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _subject(letter, confidential)
