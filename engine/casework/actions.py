@@ -1,0 +1,159 @@
+"""The actions that are possible at any time, as the procedure's YAML allows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine.casework import answers as reading
+from engine.casework import (
+    clock_sheet,
+    correspondence,
+    escalation,
+    extensions,
+    guards,
+    letter_context,
+    moving,
+    tasks,
+    withdrawal,
+)
+from engine.casework.in_hand import InHand, take
+from engine.catalogue.definition import AnyTime
+from engine.errors import NotFound, NotNow, NotPermitted
+from engine.permissions import Actor, Denied, may_do
+from engine.store.cases import Run
+from engine.store.office import Office
+from engine.store.tasks import Task
+
+
+def perform(
+    office: Office, actor: Actor, reference: str, action_id: str, answers: Mapping[str, object]
+) -> None:
+    """Use an at-any-time action: permitted, its guard held, its form read, done; one commit."""
+    with take(office, actor, reference) as hand:
+        action = hand.procedure.any_time.get(action_id)
+        if action is None:
+            raise NotFound(f"This procedure has no action “{action_id}”.")
+        allow(hand, action)
+        _kind_of(action)(hand, action, dict(answers))
+        moving.settle(hand)
+
+
+def allow(hand: InHand, action: AnyTime) -> None:
+    """Raise NotPermitted or NotNow when this actor may not use this action now."""
+    decision = may_do(hand.actor, action.by)
+    if isinstance(decision, Denied):
+        titles = [
+            hand.procedure.roles[r].title if r in hand.procedure.roles else r for r in action.by
+        ]
+        raise NotPermitted(f"“{action.title}” is for: {', '.join(titles)}.", "role")
+    if action.when and not guards.holds(hand, action.when):
+        raise NotNow(action.say or f"“{action.title}” is not possible now.", action.id)
+
+
+def _kind_of(action: AnyTime) -> Callable[[InHand, AnyTime, dict[str, object]], None]:
+    if action.clocks and action.id.startswith("extend"):
+        return _extend
+    if action.entry:
+        return _next_stage
+    if action.run:
+        return _side_run
+    return _OTHER.get(action.id, _plain)
+
+
+def _read(hand: InHand, action: AnyTime, answers: Mapping[str, object]) -> dict[str, object]:
+    form = hand.procedure.forms.get(action.form or "")
+    if form is None:
+        return {}
+    run = hand.runs[-1] if hand.runs else None
+    return reading.read_answers(form, answers, tasks.asking(hand, run))
+
+
+def _extend(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    """Fires the clock's waiting late timer if the late task is not open, then completes that task."""
+    clock = extensions.clock_to_extend(hand, action, answers.pop("clock", None))
+    run, task = _late_task(hand, clock, action.clocks[clock])
+    tasks.complete_in_hand(hand, run, task, answers, by_verb=True)
+
+
+def _late_task(hand: InHand, clock: str, element: str) -> tuple[Run, Task]:
+    found = _open_task(hand, element)
+    if found is None:
+        about = {clock, clock_sheet.successor(hand, clock)}
+        waiting = [t for t in hand.books.timers if t.kind == "engine" and t.clock in about]
+        for timer in waiting:
+            run = next(r for r in hand.runs if r.id == timer.run_id)
+            moving.fire(hand, run, [timer.ref])
+            found = _open_task(hand, element)
+            if found is not None:
+                break
+    if found is None:
+        raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+    return found
+
+
+def _open_task(hand: InHand, element: str) -> tuple[Run, Task] | None:
+    for task in hand.open_tasks:
+        if task.element == element:
+            return next(r for r in hand.runs if r.id == task.run_id), task
+    return None
+
+
+def _next_stage(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    escalation.begin(hand, action, _read(hand, action, answers))
+
+
+def _side_run(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    withdrawal.ask(hand, action, _read(hand, action, answers))
+
+
+def _pause(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    _stop_or_go(hand, action, answers, "paused")
+
+
+def _resume(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    _stop_or_go(hand, action, answers, "resumed")
+
+
+def _stop_or_go(hand: InHand, action: AnyTime, answers: dict[str, object], word: str) -> None:
+    """Pause or resume every pausable clock that runs (or the one that is named)."""
+    asked = answers.pop("clock", None)
+    values = _read(hand, action, answers)
+    status = "running" if word == "paused" else "paused"
+    latest = {s.rule.name: s for s in clock_sheet.states(hand)}
+    names = [n for n, s in latest.items() if s.status.value == status and asked in (None, n)]
+    if word == "paused":
+        names = [n for n in names if latest[n].rule.pausable]
+    if not names:
+        raise NotNow(
+            "The profile does not let any running date be paused."
+            if word == "paused"
+            else "No date is paused.",
+            "pause",
+        )
+    for name in names:
+        hand.record(f"{word} {name}", letter_context.plain(values))  # type: ignore[arg-type]
+    hand.audit(f"case:clock:{word}", ", ".join(names), letter_context.plain(values))  # type: ignore[arg-type]
+
+
+def _contact(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    correspondence.record_contact(hand, _read(hand, action, answers))
+
+
+def _reassign(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    raise NotNow("Reassign a task from the task itself.", "reassign")
+
+
+def _plain(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    """An action of the YAML without machinery of its own: recorded with its answers."""
+    values = letter_context.plain(_read(hand, action, answers))
+    assert isinstance(values, dict)
+    hand.record(action.id, values)
+    hand.audit(f"case:{action.id}", "", values)
+
+
+_OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
+    "pause": _pause,
+    "resume": _resume,
+    "contact": _contact,
+    "reassign": _reassign,
+}

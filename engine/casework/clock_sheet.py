@@ -1,0 +1,147 @@
+"""Keeps a case's clocks and timers true to its ledger: derived, compared, and only differences written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from engine import deadlines
+from engine.casework.in_hand import InHand
+from engine.deadlines.rules import ClockState, Event, Status
+from engine.store.ledger import ClockRow, Timer
+
+
+def states(hand: InHand, *and_if: Event) -> tuple[ClockState, ...]:
+    """The case's clocks now, or as they would stand if ``and_if`` happened too."""
+    return deadlines.replay(hand.rules, [*hand.events, *and_if], hand.profile.timing)
+
+
+def standing(hand: InHand, clock: str, *and_if: Event) -> ClockState | None:
+    """The latest instance of a clock, or None when it never started."""
+    return deadlines.latest(states(hand, *and_if), clock)
+
+
+def successor(hand: InHand, clock: str) -> str | None:
+    """The clock that an extension of this one starts (the date given in an update), if the profile has one."""
+    for name, rule in hand.rules.items():
+        if any(start.event == f"extended {clock}" for start in rule.starts):
+            return name
+    return None
+
+
+def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> ClockState | None:
+    """The instance whose date counts now: the date given in an update before the one it replaced."""
+    later = successor(hand, clock)
+    for name in (later, clock):
+        state = deadlines.latest(known, name) if name else None
+        if state is not None and state.status in (Status.RUNNING, Status.PAUSED):
+            return state
+    return deadlines.latest(known, clock)
+
+
+def bring_up_to_date(hand: InHand) -> tuple[ClockState, ...]:
+    """Clock rows, timers' dates, ladders and tasks' due dates follow the ledger. Returns the clocks."""
+    known = states(hand)
+    rows = {(row.name, row.instance): row for row in hand.books.clocks}
+    for state in known:
+        _write_clock(hand, state, rows.get((state.rule.name, state.instance)))
+    _date_timers(hand, known)
+    _climb_ladders(hand, known)
+    for task in hand.open_tasks:
+        date = _due_of(hand, task.clock, known)
+        if task.due_at != date:
+            task.due_at = date
+    hand.case.due_at = min((t.due_at for t in hand.open_tasks if t.due_at), default=None)
+    hand.clocks_stale = False
+    return known
+
+
+def _due_of(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> datetime | None:
+    state = date_in_force(hand, clock, known) if clock else None
+    return None if state is None else state.deadline.due
+
+
+def _write_clock(hand: InHand, state: ClockState, row: ClockRow | None) -> None:
+    values = {
+        "status": state.status.value,
+        "started_at": state.deadline.started_at,
+        "due_at": state.deadline.due,
+        "due_on": state.deadline.due_on,
+        "ended_at": state.ended_at,
+        "original_due_on": state.original.due_on,
+        "extended": state.extended,
+        "told": state.told,
+    }
+    if row is None:
+        row = ClockRow(
+            case_id=hand.case.id, name=state.rule.name, instance=state.instance, **values
+        )
+        hand.session.add(row)
+        hand.books.clocks.append(row)
+        return
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _date_timers(hand: InHand, known: tuple[ClockState, ...]) -> None:
+    """The engine's timers name a clock and a moment; here they get their date, or none."""
+    for timer in hand.books.timers:
+        if timer.kind != "engine":
+            continue
+        at = moment_of(hand, timer.clock, timer.moment, known)
+        if timer.due_at != at:
+            timer.due_at = at
+
+
+def moment_of(
+    hand: InHand, clock: str, moment: str, known: tuple[ClockState, ...]
+) -> datetime | None:
+    """When a moment of a clock comes; None while the clock does not run."""
+    state = deadlines.latest(known, clock)
+    if state is None or state.status is not Status.RUNNING:
+        return None
+    ladder = hand.profile.ladders.get(state.rule.ladder or "")
+    return deadlines.moment_at(state, moment, ladder, hand.profile.timing)
+
+
+def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
+    """One timer an instance: the next rung. It goes when the clock has ended."""
+    rows = {(t.clock, t.instance): t for t in hand.books.timers if t.kind == "ladder"}
+    for state in known:
+        row = rows.get((state.rule.name, state.instance))
+        rung = _next_rung(
+            hand, state, row.since if row and row.since else state.deadline.started_at
+        )
+        if rung is None:
+            if row is not None:
+                hand.session.delete(row)
+                hand.books.timers.remove(row)
+            continue
+        key, at = rung
+        if row is None:
+            row = Timer(
+                case_id=hand.case.id,
+                run_id=None,
+                kind="ladder",
+                ref="ladder",
+                clock=state.rule.name,
+                instance=state.instance,
+                moment=key,
+                due_at=at,
+                since=state.deadline.started_at,
+            )
+            hand.session.add(row)
+            hand.books.timers.append(row)
+        elif (row.moment, row.due_at) != (key, at):
+            row.moment, row.due_at = key, at
+
+
+def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:
+    """The first rung after ``since``; None for a clock that does not run or has no ladder."""
+    ladder = hand.profile.ladders.get(state.rule.ladder or "")
+    if ladder is None or state.status is not Status.RUNNING:
+        return None
+    for key, step, at in deadlines.steps_of(state, ladder, hand.profile.timing):
+        if at > since and step.name in ("reminder", "breach"):
+            return key, at
+    return None

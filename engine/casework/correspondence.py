@@ -1,0 +1,70 @@
+"""What is said and written on a case beside the letters of its procedure, and reading what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.casework.in_hand import InHand
+from engine.errors import NotFound, NotPermitted
+from engine.letters import letter_from_json, to_html, to_pdf
+from engine.letters.document import Letter
+from engine.permissions import Actor
+from engine.store import dossier
+from engine.store.correspondence import Contact
+from engine.store.letters import LetterRow, SentCopy
+from engine.store.office import Office
+
+
+def add_contact(hand: InHand, direction: str, channel: str, text: str) -> None:
+    """A contact, in or out. Clocks do not read it, so the thousandth costs what the first did."""
+    hand.session.add(
+        Contact(
+            case_id=hand.case.id,
+            at=hand.now,
+            direction=direction,
+            channel=channel,
+            person_id=hand.case.person_id if direction == "in" else hand.actor.person_id,
+            text=text,
+            recorded_by_person=hand.actor.person_id,
+        )
+    )
+
+
+def record_contact(hand: InHand, values: Mapping[str, object]) -> None:
+    """The `contact` action: what was said, by which channel, who to whom."""
+    direction = str(values.get("direction") or "in")
+    channel = str(values.get("channel") or "portal")
+    add_contact(hand, direction, channel, str(values.get("text") or ""))
+    hand.audit("case:contact:recorded", channel, {"direction": direction})
+
+
+def letter_of(office: Office, actor: Actor, letter_id: int) -> tuple[str, Letter]:
+    """(file name, the letter as its first recipient gets it). Officers only. Raises NotFound."""
+    _officers_only(actor)
+    with office.store.read() as session:
+        row = session.get(LetterRow, letter_id)
+        dispatch = None if row is None else dossier.first_dispatch(session, letter_id)
+        if row is None or dispatch is None:
+            raise NotFound("There is no such letter.")
+        return f"{row.code}-{letter_id}.pdf", letter_from_json(dispatch.letter)
+
+
+def letter_pdf(office: Office, actor: Actor, letter_id: int) -> bytes:
+    """The letter as PDF: the bytes that were posted, where they were, else rendered now."""
+    _officers_only(actor)
+    with office.store.read() as session:
+        dispatch = dossier.first_dispatch(session, letter_id)
+        copy = None if dispatch is None else session.get(SentCopy, dispatch.id)
+        if copy is not None and copy.format == "pdf":
+            return copy.content
+    return to_pdf(letter_of(office, actor, letter_id)[1])
+
+
+def letter_html(office: Office, actor: Actor, letter_id: int) -> str:
+    """The letter as the HTML of its e-mail."""
+    return to_html(letter_of(office, actor, letter_id)[1])
+
+
+def _officers_only(actor: Actor) -> None:
+    if actor.kind != "officer":
+        raise NotPermitted("Letters on the case file are for officers.", "role")

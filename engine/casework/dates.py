@@ -1,0 +1,88 @@
+"""Dates that come: the engine's timers go off, ladders are climbed. Called by the scheduler, one case at a time."""
+
+from __future__ import annotations
+
+from engine import deadlines
+from engine.casework import clock_sheet, moving
+from engine.casework.in_hand import InHand, take
+from engine.casework.sending import reference_of
+from engine.deadlines.rules import ClockState
+from engine.permissions import SYSTEM
+from engine.store.ledger import Timer, due_timers
+from engine.store.notices import Notice
+from engine.store.office import Office
+from engine.store.tasks import Task
+from engine.working_days import long_date
+
+
+def due_cases(office: Office, limit: int = 100) -> tuple[int, ...]:
+    """The cases in which a date has come. Costs what is due, not what is open."""
+    with office.store.read() as session:
+        timers = due_timers(session, office.clock.now(), limit)
+        return tuple(dict.fromkeys(timer.case_id for timer in timers))
+
+
+def let_dates_come(office: Office, case_id: int) -> int:
+    """Fire everything that is due in one case; one commit. Returns how many rungs were climbed."""
+    with take(office, SYSTEM, reference_of(office, case_id)) as hand:
+        climbed = _climb(hand)
+        hand.clocks_stale = True
+        moving.settle(hand)
+        return climbed
+
+
+def _climb(hand: InHand) -> int:
+    due = [
+        t for t in hand.books.timers if t.kind == "ladder" and t.due_at and t.due_at <= hand.now
+    ]
+    known = clock_sheet.states(hand)
+    for timer in due:
+        state = next(
+            (s for s in known if (s.rule.name, s.instance) == (timer.clock, timer.instance)), None
+        )
+        if state is not None:
+            _rung(hand, timer, state)
+    return len(due)
+
+
+def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
+    """Record and tell; then the timer waits for the next rung."""
+    ladder = hand.profile.ladders[state.rule.ladder or ""]
+    steps = deadlines.steps_of(state, ladder, hand.profile.timing)
+    for key, step, at in steps:
+        if key == timer.moment and at == timer.due_at:
+            hand.record(
+                f"{step.name} {state.rule.name}", {"rung": key, "due": str(state.deadline.due_on)}
+            )
+            for role in step.tells:
+                _tell(hand, step.name, role, state)
+    timer.since = timer.due_at
+
+
+def _tell(hand: InHand, kind: str, role: str, state: ClockState) -> None:
+    owner = _owner(hand, state)
+    if role == "owner" and owner is None:
+        return
+    late = "was due" if kind == "breach" else "is due"
+    date = long_date(state.deadline.due_on)
+    hand.session.add(
+        Notice(
+            case_id=hand.case.id,
+            officer_id=owner if role == "owner" else None,
+            role="" if role == "owner" else role,
+            kind=kind if kind in ("reminder", "breach") else "info",
+            text=f"{state.rule.title} {late} on {date}.",
+            created_at=hand.now,
+            read_at=None,
+        )
+    )
+
+
+def _owner(hand: InHand, state: ClockState) -> int | None:
+    """Whoever holds a task that this clock covers."""
+    about = [t for t in hand.open_tasks if t.clock == state.rule.name]
+    return next((t.assignee_id for t in _assigned(about or hand.open_tasks)), None)
+
+
+def _assigned(tasks: list[Task]) -> list[Task]:
+    return [task for task in tasks if task.assignee_id is not None]

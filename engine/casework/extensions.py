@@ -1,0 +1,106 @@
+"""More time: within the cap, beyond it only by the role and with the reason that the profile asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine import deadlines
+from engine.casework import clock_sheet
+from engine.casework.in_hand import InHand
+from engine.catalogue.definition import AnyTime
+from engine.clock import london_date
+from engine.deadlines.rules import Beyond, ClockState, Status
+from engine.errors import NotNow, NotPermitted
+from engine.store.tasks import Task
+from engine.working_days import long_date
+
+
+def clock_of_late_task(hand: InHand, element: str) -> str | None:
+    """The clock that a late task is about, or None for any other task."""
+    for action in hand.procedure.any_time.values():
+        for clock, late_task in action.clocks.items():
+            if late_task == element:
+                return clock
+    return None
+
+
+def record_if_late_task(hand: InHand, task: Task, values: Mapping[str, object]) -> None:
+    """Completing a late task with a new date extends its clock; the letter of this step is about that clock."""
+    clock = clock_of_late_task(hand, task.element)
+    if clock is None or values.get("decision") == "not_needed":
+        return
+    until = values.get("until")
+    if not isinstance(until, date):
+        return
+    check(hand, clock, until, str(values.get("beyond_reason") or ""))
+    hand.about = clock
+    hand.record(
+        f"extended {clock}",
+        {"until": until.isoformat(), "reason": str(values.get("reason") or "")},
+    )
+    hand.audit("case:clock:extended", clock, {"until": until.isoformat()})
+
+
+def check(hand: InHand, clock: str, until: date, beyond_reason: str) -> None:
+    """Raise NotNow or NotPermitted when the clock cannot be moved to that date."""
+    known = clock_sheet.states(hand)
+    state = deadlines.latest(known, clock)
+    if state is None or state.status not in (Status.RUNNING, Status.PAUSED):
+        title = hand.rules[clock].title if clock in hand.rules else clock
+        raise NotNow(f"“{title}” is not running, so it cannot be extended.", "not_running")
+    if until <= max(london_date(hand.now), _present_date(hand, clock, known)):
+        raise NotNow("The new date must be later than today and than the present date.", "date")
+    limit = deadlines.limit_of_extending(hand.rules, known, clock, hand.now, hand.profile.timing)
+    if limit is None or until <= limit:
+        return
+    beyond = state.rule.extend.beyond if state.rule.extend else None
+    _check_beyond(hand, state, limit, beyond, beyond_reason)
+
+
+def _present_date(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> date:
+    """For an extension, the due date that moves; an update may repeat a date, so only today counts."""
+    state = deadlines.latest(known, clock)
+    if state is None or clock_sheet.successor(hand, clock):
+        return date.min
+    return state.deadline.due_on
+
+
+def _check_beyond(
+    hand: InHand, state: ClockState, limit: date, beyond: Beyond | None, reason: str
+) -> None:
+    source = state.rule.source
+    words = (
+        f"“{state.rule.title}” cannot be extended past {long_date(limit)} ({limit.isoformat()})"
+    )
+    if beyond is None:
+        raise NotNow(f"{words}: not beyond {limit.isoformat()}.", "cap", source)
+    if beyond.role not in hand.actor.roles:
+        role = hand.procedure.roles.get(beyond.role)
+        title = role.title if role else beyond.role
+        raise NotPermitted(
+            f"{words}: not beyond {limit.isoformat()} without the {title.lower()}.", "cap", source
+        )
+    if beyond.reason_required and not reason.strip():
+        raise NotNow(
+            f"{words}: not beyond {limit.isoformat()} without a recorded good reason.",
+            "cap",
+            source,
+        )
+
+
+def clock_to_extend(hand: InHand, action: AnyTime, asked: object) -> str:
+    """The clock that an extension is about: the one asked for, or the only one that runs."""
+    if asked:
+        if str(asked) not in action.clocks:
+            raise NotNow(f"“{asked}” is not a clock that can be extended here.", "clock")
+        return str(asked)
+    known = clock_sheet.states(hand)
+    running = [
+        name
+        for name in action.clocks
+        if (state := deadlines.latest(known, name)) and state.status is Status.RUNNING
+    ]
+    if len(running) != 1:
+        raise NotNow("There is no running date that could be extended.", "not_running")
+    return running[0]

@@ -1,0 +1,30 @@
+"""Whether a guard of the procedure holds for a case in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine import expressions
+from engine.casework import clock_sheet
+from engine.casework.in_hand import InHand
+from engine.deadlines.guards import guard_functions
+
+
+def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
+    """The guard functions over this case, at this moment."""
+    return guard_functions(
+        hand.rules,
+        clock_sheet.states(hand),
+        hand.now,
+        events={event.kind for event in hand.events},
+        open_tasks={task.element for task in hand.open_tasks},
+        closed=hand.case.status == "closed",
+        answered=bool(hand.points) and all(found for _, found in hand.points),
+    )
+
+
+def holds(hand: InHand, text: str, names: Mapping[str, object] | None = None) -> bool:
+    """Whether a guard holds for this case now. A name that is not known counts as nothing."""
+    expression = expressions.parse(text)
+    known = {name: (names or {}).get(name) for name in expression.names}
+    return bool(expression.value(known, functions(hand) if expression.calls else {}))

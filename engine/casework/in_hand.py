@@ -1,0 +1,201 @@
+"""A case in hand: locked, inside one transaction, read no further than the verb needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from engine.catalogue.definition import Procedure
+from engine.catalogue.profile import Profile
+from engine.deadlines import rules as deadline_rules
+from engine.errors import FormErrors, Refused
+from engine.permissions import Actor
+from engine.store import audit, ledger
+from engine.store.books import Books, open_books
+from engine.store.cases import Case, Finding, Point, Run, lock_case
+from engine.store.office import Office
+from engine.store.session import Session
+from engine.store.tasks import Task, lock_case_of_task
+
+
+@dataclass
+class InHand:
+    """One case, one actor, one moment. Everything read is read once; nothing is read before it is needed."""
+
+    office: Office
+    session: Session
+    case: Case
+    actor: Actor
+    now: datetime
+    task_id: str | None = None
+    about: str = ""  # the clock that the letters of this step are about
+    form_values: dict[str, object] = field(default_factory=dict)
+    form_role: str = ""  # the role in which the actor filled the form
+    unsendable_reason: str = ""
+    clocks_stale: bool = False
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """As the case's version has it."""
+        return self.office.procedure(self.session, self.case.version)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """As it stood at receipt."""
+        return self.office.profile(self.session, self.case.profile_version)
+
+    @property
+    def rules(self) -> Mapping[str, deadline_rules.ClockRule]:
+        """The case's clocks, frozen."""
+        return self.profile.clocks.get(self.case.procedure, {})
+
+    @cached_property
+    def books(self) -> Books:
+        """All that is read of the case, in one statement."""
+        return open_books(self.session, self.case.id, task_id=self.task_id, kinds=self.kinds_read)
+
+    @cached_property
+    def events(self) -> list[deadline_rules.Event]:
+        """What the clocks read of the ledger, in order."""
+        return [deadline_rules.Event(r.kind, r.happened_at, r.data) for r in self.books.events]
+
+    @cached_property
+    def kinds_read(self) -> frozenset[str]:
+        """The kinds of event that a clock or a guard reads. Contacts and notes are not among them."""
+        return _kinds_read(self.procedure, self.profile)
+
+    @cached_property
+    def open_tasks(self) -> list[Task]:
+        """Tasks that wait for a person, oldest first."""
+        waiting = [task for task in self.books.tasks if task.status == "open"]
+        return sorted(waiting, key=lambda task: (task.created_at, task.id))
+
+    @cached_property
+    def points(self) -> list[tuple[Point, list[Finding]]]:
+        """The points with their findings, by number."""
+        rows = sorted(self.books.points, key=lambda point: point.number)
+        return [(p, [f for f in self.books.findings if f.point_id == p.id]) for p in rows]
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs that have not ended."""
+        return [run for run in self.books.runs if run.status == "running"]
+
+    def record(
+        self,
+        kind: str,
+        data: Mapping[str, object] | None = None,
+        *,
+        happened_at: datetime | None = None,
+        run: Run | None = None,
+    ) -> None:
+        """A line in the ledger; clocks that read it are derived again when the verb settles."""
+        at = happened_at or self.now
+        ledger.append(
+            self.session,
+            self.case,
+            kind=kind,
+            happened_at=at,
+            recorded_at=self.now,
+            person_id=self.actor.person_id,
+            run_id=None if run is None else run.id,
+            data=dict(data or {}),
+        )
+        if kind in self.kinds_read:
+            if "events" in self.__dict__:
+                self.events.append(deadline_rules.Event(kind, at, dict(data or {})))
+            self.clocks_stale = True
+
+    def audit(
+        self, action: str, subject: str = "", payload: Mapping[str, object] | None = None
+    ) -> None:
+        """A line in the audit chain, in this transaction."""
+        audit.record(
+            self.session,
+            case_id=self.case.id,
+            at=self.now,
+            person_id=self.actor.person_id,
+            action=action,
+            subject=subject,
+            payload=dict(payload or {}),
+        )
+
+    def point_ids(self) -> list[str]:
+        """``p1``, ``p2`` … as they stand."""
+        return [f"p{point.number}" for point, _ in self.points]
+
+
+_READ: dict[tuple[str, str], frozenset[str]] = {}
+
+
+def _kinds_read(procedure: Procedure, profile: Profile) -> frozenset[str]:
+    key = (procedure.version, profile.version)
+    if key not in _READ:
+        kinds = {"run_cut", "withdrawn", "received"} | {f"letter {c}" for c in procedure.letters}
+        for name, rule in profile.clocks.get(procedure.id, {}).items():
+            kinds |= {f"{verb} {name}" for verb in ("extended", "paused", "resumed")}
+            kinds |= {start.event for start in rule.starts}
+            kinds |= {start.as_of for start in rule.starts if start.as_of}
+            kinds |= set(rule.met_by) | set(rule.stops_at)
+        _READ[key] = frozenset(kinds)
+    return _READ[key]
+
+
+@contextmanager
+def take(office: Office, actor: Actor, reference: str) -> Iterator[InHand]:
+    """The case of that reference, for one verb: committed at the end, or nothing happened.
+
+    A refusal undoes the verb and leaves an audit line of its own.
+    """
+    case_id = None
+    try:
+        with office.store.write() as session:
+            case = lock_case(session, reference)
+            case_id = case.id
+            yield InHand(office, session, case, actor, office.clock.now())
+    except (Refused, FormErrors) as refusal:
+        keep_refusal(office, actor, case_id, "", refusal)
+        raise
+
+
+@contextmanager
+def take_task(office: Office, actor: Actor, task_id: str) -> Iterator[tuple[InHand, Run, Task]]:
+    """The case, run and task of a task id, for one verb; refusals as in ``take``."""
+    case_id, element = None, ""
+    try:
+        with office.store.write() as session:
+            case = lock_case_of_task(session, task_id)
+            case_id = case.id
+            hand = InHand(office, session, case, actor, office.clock.now(), task_id)
+            task = next(row for row in hand.books.tasks if row.id == task_id)
+            run = next(row for row in hand.books.runs if row.id == task.run_id)
+            element = task.element
+            yield hand, run, task
+    except (Refused, FormErrors) as refusal:
+        keep_refusal(office, actor, case_id, element, refusal)
+        raise
+
+
+def keep_refusal(
+    office: Office,
+    actor: Actor,
+    case_id: int | None,
+    subject: str,
+    refusal: Refused | FormErrors,
+) -> None:
+    """An attempt that was refused, kept with its reason: a transaction of its own, the verb's is undone."""
+    if case_id is None:
+        return
+    with office.store.write() as session:
+        audit.record(
+            session,
+            case_id=case_id,
+            at=office.clock.now(),
+            person_id=actor.person_id,
+            action="case:refused",
+            subject=subject,
+            payload={"reason": str(refusal), "rule": getattr(refusal, "rule", "form")},
+        )

@@ -1,0 +1,237 @@
+"""A complaint comes in: the person, the case, its points, the first run; a reference and a code go back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine.casework import documents, moving, points
+from engine.casework.documents import Upload
+from engine.casework.in_hand import InHand
+from engine.catalogue.definition import Procedure
+from engine.catalogue.profile import Profile
+from engine.clock import london_date
+from engine.errors import BadInput, FormErrors, NotFound
+from engine.permissions import Actor
+from engine.store.cases import Case, Participation
+from engine.store.codes import code_digest, new_code, postcode_key
+from engine.store.office import Office
+from engine.store.people import Adjustment, Person
+from engine.store.sequences import next_number
+from engine.store.session import Session
+from engine.working_days import holiday_list_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as they come in. ``address``: its lines, the postcode last."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    preferred_channel: str = "email"
+    handle: str = ""
+    adjustments: tuple[
+        str, ...
+    ] = ()  # large_print, email_only, post_only, phone_first, language:…
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What somebody complains of. ``received_at``: when it reached the council, if that was earlier."""
+
+    name: str
+    text: str
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    channel: str = "web"
+    preferred_channel: str = "email"
+    handle: str = ""
+    summary: str = ""
+    service: str = ""
+    wanted: str = ""
+    happened_on: date | None = None
+    adjustments: tuple[str, ...] = ()
+    help_needed: str = ""
+    documents: tuple[Upload, ...] = ()
+    points: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    representative: Someone | None = None
+    procedure: str = "corporate-complaint"
+    person_id: int | None = None  # a person already known, confirmed by an officer
+    entry: str = "new"
+    data: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person keeps: with reference and code they follow the case."""
+
+    reference: str
+    code: str
+
+
+def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Receipt:
+    """Open a case; one commit. Raises FormErrors when it cannot be opened."""
+    now = office.clock.now()
+    _check(complaint, now)
+    procedure = office.catalogue.procedures.get(complaint.procedure)
+    if procedure is None:
+        raise NotFound(f"There is no procedure {complaint.procedure}.")
+    received = complaint.received_at or now
+    profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
+    code = new_code()
+    with office.store.write() as session:
+        person = _person(session, complaint, now)
+        case = _case(session, office, complaint, procedure, profile, person, code)
+        actor = by or Actor(
+            person.id, None, person.name, kind="resident", capacities=frozenset({"complainant"})
+        )
+        hand = InHand(office, session, case, actor, now)
+        _open(hand, complaint, person, received)
+        moving.settle(hand)
+        return Receipt(case.reference, code)
+
+
+def _check(complaint: Complaint, now: datetime) -> None:
+    errors: dict[str, str] = {}
+    if not complaint.name.strip():
+        errors["name"] = "Enter the name of the person who complains."
+    if not complaint.text.strip():
+        errors["text"] = "Enter what happened."
+    if complaint.happened_on and complaint.happened_on > london_date(now):
+        errors["happened_on"] = "The date it happened must be today or in the past."
+    if complaint.received_at and complaint.received_at > now:
+        errors["received_at"] = "The date it was received must not be in the future."
+    if complaint.happened_on and complaint.received_at:
+        if complaint.happened_on > london_date(complaint.received_at):
+            errors["happened_on"] = "It cannot have happened after the complaint was received."
+    for upload in complaint.documents:
+        try:
+            documents.check_upload(upload.filename, upload.content)
+        except BadInput as wrong:
+            errors["documents"] = str(wrong)
+    if errors:
+        raise FormErrors(errors)
+
+
+def _person(session: Session, complaint: Complaint, now: datetime) -> Person:
+    if complaint.person_id is not None:
+        known = session.get(Person, complaint.person_id)
+        if known is not None:
+            return known
+    return add_person(
+        session,
+        Someone(
+            complaint.name,
+            complaint.email,
+            complaint.phone,
+            complaint.address,
+            complaint.preferred_channel,
+            complaint.handle,
+            complaint.adjustments,
+        ),
+        now,
+    )
+
+
+def add_person(session: Session, someone: Someone, now: datetime) -> Person:
+    """A person and what they asked for."""
+    person = Person(
+        name=" ".join(someone.name.split()),
+        email=someone.email.strip(),
+        phone=someone.phone.strip(),
+        address=[line.strip() for line in someone.address if line.strip()],
+        postcode=postcode_key(someone.address[-1] if someone.address else ""),
+        preferred_channel=someone.preferred_channel,
+        handle=someone.handle,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    for wish in someone.adjustments:
+        kind, _, detail = wish.partition(":")
+        session.add(Adjustment(person_id=person.id, kind=kind, detail=detail, since=now))
+    return person
+
+
+def _case(
+    session: Session,
+    office: Office,
+    complaint: Complaint,
+    procedure: Procedure,
+    profile: Profile,
+    person: Person,
+    code: str,
+) -> Case:
+    now = office.clock.now()
+    received = complaint.received_at or now
+    year = london_date(received).year
+    number = next_number(session, f"{procedure.reference_prefix}-{year}")
+    reference = f"{procedure.reference_prefix}-{year}-{number:05d}"
+    case = Case(
+        reference=reference,
+        code_hash=code_digest(reference, code),
+        procedure=procedure.id,
+        version=procedure.version,
+        profile=profile.id,
+        profile_version=profile.version,
+        holiday_hash=holiday_list_hash(year - 1, year + 3),
+        received_at=received,
+        channel=complaint.channel,
+        service=complaint.service,
+        summary=complaint.summary or _summary(complaint.text),
+        text=complaint.text,
+        wanted=complaint.wanted,
+        happened_on=complaint.happened_on,
+        status="open",
+        stage="",
+        outcome={},
+        data=_data(complaint),
+        person_id=person.id,
+        opened_at=now,
+        confidential=procedure.confidential,
+        demo=office.settings.demo,
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _data(complaint: Complaint) -> dict[str, object]:
+    data = dict(complaint.data)
+    if complaint.help_needed:
+        data["help_needed"] = complaint.help_needed
+    return data
+
+
+def _summary(text: str) -> str:
+    first = " ".join(text.split())
+    return first if len(first) <= 80 else first[:79].rsplit(" ", 1)[0] + "…"
+
+
+def _open(hand: InHand, complaint: Complaint, person: Person, received: datetime) -> None:
+    _take_part(hand, person, "complainant")
+    if complaint.representative is not None:
+        other = add_person(hand.session, complaint.representative, hand.now)
+        _take_part(hand, other, "representative")
+    hand.record("received", {"channel": complaint.channel}, happened_at=received)
+    hand.audit("case:opened", hand.case.reference, {"channel": complaint.channel})
+    points.add(hand, _points(complaint, hand.case.summary), "")
+    for upload in complaint.documents:
+        documents.keep(hand, upload)
+    moving.start_run(hand, complaint.entry)
+
+
+def _points(complaint: Complaint, summary: str) -> Sequence[str]:
+    return [point for point in complaint.points if point.strip()] or [summary]
+
+
+def _take_part(hand: InHand, person: Person, capacity: str) -> None:
+    hand.session.add(
+        Participation(case_id=hand.case.id, person_id=person.id, capacity=capacity, since=hand.now)
+    )
+    hand.session.flush()

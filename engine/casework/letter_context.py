@@ -1,0 +1,195 @@
+"""What a letter may speak of: the names that its `uses` may list, read from the case on the letter's day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine import deadlines
+from engine.casework import clock_sheet, guards
+from engine.casework.in_hand import InHand
+from engine.catalogue.definition import LetterDuty, LetterTemplate
+from engine.catalogue.profile import Profile
+from engine.clock import end_of, london_date
+from engine.deadlines.rules import Event
+
+TITLES = {"upheld": "upheld", "partly_upheld": "partly upheld", "not_upheld": "not upheld"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom the letter addresses."""
+
+    name: str
+    capacity: str
+
+
+def build(
+    hand: InHand,
+    duty: LetterDuty,
+    template: LetterTemplate,
+    issued: date,
+    channel: str,
+    role: str,
+    about: About,
+) -> dict[str, object]:
+    """The context of one letter to one recipient. Clocks stand as they will once this letter has left."""
+    profile = hand.office.present_profile(hand.profile)
+    case = hand.case
+    return {
+        "case": {
+            "reference": case.reference,
+            "summary": case.summary,
+            "text": case.text,
+            "service": case.service,
+            "stage": case.stage,
+            "received_on": london_date(case.received_at),
+            "channel": case.channel,
+            "overall": TITLES.get(overall(hand), overall(hand)),
+            "was": TITLES.get(
+                str(case.outcome.get("was") or case.outcome.get("overall") or ""), ""
+            ),
+            **revived(case.data),
+        },
+        "person": {"name": about.name},
+        "recipient": {"name": about.name, "capacity": about.capacity},
+        "form": {**_every_field(hand), **hand.form_values},
+        "points": points_of(hand),
+        "clock": _clocks(hand, template, issued, channel),
+        "contacts": profile.contacts,
+        "council": {
+            "name": profile.council.name,
+            "address": list(profile.council.address),
+            "phone": profile.council.phone,
+            "email": profile.council.email,
+            "website": profile.council.website,
+        },
+        "officer": officer_of(profile, role),
+        "texts": profile.texts,
+        "values": hand.profile.values,
+        "signpost": signpost(hand, duty),
+        "signpost_part": f"parts/{signpost(hand, duty)}.md",
+        "attachments": [],
+        "issued": issued,
+    }
+
+
+def _every_field(hand: InHand) -> dict[str, object]:
+    """A field that was not asked or not filled in is empty text, not an error."""
+    forms = hand.procedure.forms.values()
+    return {each.id: "" for form in forms for each in form.fields}
+
+
+def signpost(hand: InHand, duty: LetterDuty) -> str:
+    """Where the reader can go next: the first condition that holds, else the default."""
+    variables = hand.runs[-1].variables if hand.runs else {}
+    for condition, goes_to in duty.signpost.items():
+        if condition != "default" and guards.holds(
+            hand, condition, {**variables, **hand.case.data}
+        ):
+            return goes_to
+    return duty.signpost.get("default", "none")
+
+
+def officer_of(profile: Profile, role: str) -> dict[str, str]:
+    """Title, phone and e-mail of the office that signs; never a private number."""
+    found = profile.officers.get(role) or profile.officers.get("complaints_manager") or {}
+    return {
+        "title": found.get("title") or "Complaints team",
+        "name": found.get("name", ""),
+        "phone": found.get("phone") or profile.council.phone,
+        "email": found.get("email") or profile.council.email,
+    }
+
+
+def points_of(hand: InHand) -> list[dict[str, object]]:
+    """The points with the finding that stands now."""
+    rows = []
+    for point, findings in hand.points:
+        last = findings[-1] if findings else None
+        given = _given(hand, f"p{point.number}")
+        rows.append(
+            {
+                "number": point.number,
+                "text": point.text,
+                "finding": last.finding if last else "",
+                "finding_title": TITLES.get(last.finding, "") if last else "",
+                "reason": last.reason if last else "",
+                "remedy": given.get("remedy") or "",
+                "remedy_by": given.get("remedy_by"),
+            }
+        )
+    return rows
+
+
+def _given(hand: InHand, point: str) -> Mapping[str, object]:
+    for value in hand.form_values.values():
+        if isinstance(value, Mapping) and isinstance(value.get(point), Mapping):
+            found: Mapping[str, object] = value[point]
+            return found
+    kept = hand.case.data.get("findings", {})
+    found = revived(kept.get(point)) if isinstance(kept, Mapping) else {}
+    return found
+
+
+def overall(hand: InHand) -> str:
+    """Upheld if every point is, partly if any is, else not (procedures: "Outcomes", a setting)."""
+    current = [findings[-1].finding for _, findings in hand.points if findings]
+    if not current:
+        return ""
+    if all(finding == "upheld" for finding in current):
+        return "upheld"
+    if any(finding in ("upheld", "partly_upheld") for finding in current):
+        return "partly_upheld"
+    return "not_upheld"
+
+
+def _clocks(
+    hand: InHand, template: LetterTemplate, issued: date, channel: str
+) -> dict[str, dict[str, object]]:
+    leaves = hand.now if london_date(hand.now) == issued else end_of(issued)
+    leaving = Event(f"letter {template.code}", leaves, {"channel": channel, "about": hand.about})
+    known = clock_sheet.states(hand, leaving)
+    found = {}
+    for name in hand.rules:
+        state = deadlines.latest(known, name)
+        if state is not None:
+            found[name] = {
+                "due": state.deadline.due_on,
+                "summary": state.deadline.summary,
+                "was": state.original.due_on,
+                "title": state.rule.title,
+            }
+    return found
+
+
+def plain(value: object) -> object:
+    """A value as JSON keeps it: dates and instants as ISO text."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    return value
+
+
+def revived(value: object) -> dict[str, object]:
+    """The same, with ISO dates as dates again."""
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(k): _revive(v) for k, v in value.items()}
+
+
+def _revive(value: object) -> object:
+    if isinstance(value, Mapping):
+        return revived(value)
+    if isinstance(value, list):
+        return [_revive(v) for v in value]
+    if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value

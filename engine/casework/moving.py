@@ -1,0 +1,279 @@
+"""Moves a case's runs and turns what the workflow asks for into rows. Called by verbs; commits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from engine import workflow
+from engine.casework import clock_sheet, outcomes, points, separations
+from engine.casework.in_hand import InHand
+from engine.casework.writing import write_letter
+from engine.catalogue.definition import Diagram
+from engine.errors import RunawayProcedure
+from engine.store import dossier
+from engine.store.cases import Run
+from engine.store.ledger import Timer
+from engine.store.tasks import Task
+from engine.workflow.effects import (
+    LetterWanted,
+    Moved,
+    OpenTask,
+    OutcomeReached,
+    Recorded,
+    StageEntered,
+    WaitingTimer,
+)
+
+#: how often dates may follow one another inside one verb before the diagram is called endless
+MOST_FIRINGS = 50
+
+
+def start_run(hand: InHand, entry: str, diagram: Diagram | None = None, kind: str = "main") -> Run:
+    """Begin a run of the case's procedure (or of a side diagram) with this entry."""
+    drawn = diagram or hand.procedure.diagram
+    run = Run(
+        case_id=hand.case.id,
+        entry=entry,
+        kind=kind,
+        diagram=drawn.file,
+        version=hand.case.version,
+        state=None,
+        variables=_first_variables(hand, entry),
+        status="running",
+        outcome="",
+        started_at=hand.now,
+    )
+    hand.session.add(run)
+    hand.session.flush()
+    hand.books.runs.append(run)
+    moved = workflow.start(
+        _program(hand, run), {**run.variables, **points.derived(hand)}, hand.now
+    )
+    apply(hand, run, moved, {})
+    return run
+
+
+def complete(
+    hand: InHand,
+    run: Run,
+    task: Task,
+    changes: Mapping[str, object],
+    assign: Mapping[str, int] | None = None,
+) -> None:
+    """Complete a task in the workflow and apply what follows. ``assign``: element -> officer id."""
+    assert run.state is not None
+    moved = workflow.complete(
+        _program(hand, run),
+        run.state,
+        {**run.variables, **points.derived(hand)},
+        task.id,
+        changes,
+        hand.now,
+    )
+    apply(hand, run, moved, assign or {})
+
+
+def fire(hand: InHand, run: Run, timers: Sequence[str]) -> None:
+    """Let these timers of a run go off."""
+    assert run.state is not None
+    moved = workflow.fire(
+        _program(hand, run),
+        run.state,
+        {**run.variables, **points.derived(hand)},
+        timers,
+        hand.now,
+    )
+    apply(hand, run, moved, {})
+
+
+def cut(hand: InHand, run: Run) -> None:
+    """End a run before its time: its tasks go, its clocks stop."""
+    cutting = sorted({t.clock for t in hand.open_tasks if t.run_id == run.id and t.clock})
+    running = [name for name in hand.rules if name in _clocks_of(hand, run)]
+    hand.record("run_cut", {"clocks": sorted({*cutting, *running})}, run=run)
+    _sync_tasks(hand, run, (), {})
+    _sync_timers(hand, run, ())
+    run.state, run.status, run.ended_at = None, "cut", hand.now
+
+
+def _clocks_of(hand: InHand, run: Run) -> set[str]:
+    """Every clock that the run's diagram names, and the dates given in updates about them."""
+    diagram = _diagram(hand, run)
+    named = {e.attributes["clock"] for e in diagram.elements.values() if "clock" in e.attributes}
+    later = {clock_sheet.successor(hand, clock) for clock in named}
+    return named | {clock for clock in later if clock}
+
+
+def _first_variables(hand: InHand, entry: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, variable in hand.procedure.variables.items():
+        if variable.origin == "run":
+            values[name] = entry
+        elif variable.origin == "profile":
+            values[name] = hand.profile.values.get(name)
+        else:
+            values[name] = variable.default
+    return values
+
+
+def _diagram(hand: InHand, run: Run) -> Diagram:
+    side = hand.procedure.side_diagrams
+    return side.get(run.diagram, hand.procedure.diagram)
+
+
+def _program(hand: InHand, run: Run) -> workflow.Program:
+    diagram = _diagram(hand, run)
+    return workflow.compile_program(diagram.xml, diagram.process)
+
+
+def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> None:
+    """Effects in their order, then what waits now."""
+    run.state = moved.state
+    variables = {n: v for n, v in moved.variables.items() if n in hand.procedure.variables}
+    if variables != run.variables:
+        run.variables = variables
+    for effect in moved.effects:
+        _take_effect(hand, run, effect)
+    _sync_tasks(hand, run, moved.open, assign)
+    _sync_timers(hand, run, moved.timers)
+    hand.office.note_flows(run.diagram, moved.taken)
+    if moved.ended:
+        run.status, run.ended_at = "ended", hand.now
+        if run.kind == "side" and run.outcome:
+            _end_case(hand, run)
+
+
+def _end_case(hand: InHand, side: Run) -> None:
+    """A side diagram that reached an outcome ends the case's main runs, in the same transaction."""
+    ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
+    names = {n for n, d in hand.procedure.side_diagrams.items() if d.file == side.diagram}
+    if not names & ending:
+        return
+    for run in hand.runs:
+        if run.kind == "main":
+            cut(hand, run)
+    hand.record("withdrawn", {"outcome": side.outcome}, run=side)
+
+
+def _take_effect(hand: InHand, run: Run, effect: object) -> None:
+    match effect:
+        case Recorded(event=event):
+            hand.record(event, run=run)
+        case LetterWanted(code=code, element=element, to=to):
+            write_letter(hand, run, code, element, to)
+        case StageEntered(stage=stage):
+            hand.case.stage = stage
+            hand.record("stage_entered", {"stage": stage}, run=run)
+        case OutcomeReached(outcome=outcome):
+            run.outcome = outcome
+            outcomes.reach(hand, run, outcome)
+        case _:
+            pass
+
+
+def _sync_tasks(
+    hand: InHand, run: Run, waiting: Sequence[OpenTask], assign: Mapping[str, int]
+) -> None:
+    rows = {task.id: task for task in hand.open_tasks if task.run_id == run.id}
+    now_open = {task.id for task in waiting}
+    for task_id, row in rows.items():
+        if task_id not in now_open:
+            if row.status == "open":
+                row.status = "gone"
+            hand.open_tasks.remove(row)
+    for task in waiting:
+        if task.id not in rows:
+            _offer(hand, run, task, assign)
+
+
+def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) -> None:
+    row = Task(
+        id=task.id,
+        case_id=hand.case.id,
+        run_id=run.id,
+        element=task.element,
+        name=task.name,
+        role=task.role or "",
+        form=task.form or "",
+        clock=task.clock or "",
+        stage=task.stage or "",
+        status="open",
+        assignee_id=None,
+        created_at=hand.now,
+        draft={},
+        answers={},
+    )
+    officer = assign.get(task.element) or _did_before(hand, task.element)
+    if officer is not None:
+        separations.give(hand, row, officer)
+    hand.session.add(row)
+    hand.open_tasks.append(row)
+    hand.clocks_stale = True
+
+
+def _did_before(hand: InHand, element: str) -> int | None:
+    """Work that comes back goes to whoever did it in this case before."""
+    did = hand.case.data.get("did")
+    found = did.get(element) if isinstance(did, Mapping) else None
+    return found if isinstance(found, int) else None
+
+
+def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> None:
+    rows = {t.ref: t for t in hand.books.timers if t.kind == "engine" and t.run_id == run.id}
+    now_waiting = {timer.id for timer in waiting}
+    for ref, row in rows.items():
+        if ref not in now_waiting:
+            hand.session.delete(row)
+            hand.books.timers.remove(row)
+    for timer in waiting:
+        if timer.id not in rows:
+            row = Timer(
+                case_id=hand.case.id,
+                run_id=run.id,
+                kind="engine",
+                ref=timer.id,
+                clock=timer.clock,
+                instance=0,
+                moment=timer.at,
+                due_at=None,
+                since=timer.since,
+            )
+            hand.session.add(row)
+            hand.books.timers.append(row)
+            hand.clocks_stale = True
+
+
+def settle(hand: InHand) -> None:
+    """The end of every verb: clocks follow the ledger, dates that have come go off, the case closes or not."""
+    for _ in range(MOST_FIRINGS):
+        if hand.clocks_stale:
+            clock_sheet.bring_up_to_date(hand)
+        due = _first_due(hand, hand.now)
+        if due is None:
+            break
+        run = next(r for r in hand.runs if r.id == due.run_id)
+        fire(hand, run, [due.ref])
+    else:
+        raise RunawayProcedure(
+            f"Case {hand.case.reference} goes round for ever at clock {due.clock if due else ''}."
+        )
+    close_or_reopen(hand)
+
+
+def _first_due(hand: InHand, now: datetime) -> Timer | None:
+    due = [t for t in hand.books.timers if t.kind == "engine" and t.due_at and t.due_at <= now]
+    return min(due, key=lambda t: (t.due_at, t.id or 0), default=None)
+
+
+def close_or_reopen(hand: InHand) -> None:
+    """Closed when every run has ended and every letter has left or is recorded as unsendable."""
+    case = hand.case
+    if hand.runs:
+        if case.status == "closed":
+            case.status, case.closed_at = "open", None
+        return
+    if case.status != "closed" and not dossier.unsettled_letters(hand.session, case.id):
+        case.status, case.closed_at, case.due_at = "closed", hand.now, None
+        hand.record("closed", {"outcome": dict(case.outcome)})
+        hand.audit("case:closed", "", dict(case.outcome))

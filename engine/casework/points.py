@@ -1,0 +1,107 @@
+"""The points of a case and the findings on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from engine.casework import guards, letter_context
+from engine.casework.in_hand import InHand
+from engine.store.cases import Finding, Point, Remedy
+from engine.store.tasks import Task
+
+
+def derived(hand: InHand) -> dict[str, object]:
+    """The variables that are worked out from the case, by the derivation that the YAML names."""
+    return {
+        name: _derive(hand, variable.derivation or "")
+        for name, variable in hand.procedure.variables.items()
+        if variable.origin == "derived"
+    }
+
+
+def _derive(hand: InHand, derivation: str) -> bool:
+    """``points.all_answered``, ``clocks.NAME.late`` or ``clocks.NAME.in_time``; anything else is a guard."""
+    if derivation == "points.all_answered":
+        return guards.holds(hand, "answered()")
+    head, _, rest = derivation.partition(".")
+    clock, _, word = rest.partition(".")
+    if head == "clocks" and word in ("late", "in_time"):
+        return guards.holds(hand, f"{word}('{clock}')")
+    return guards.holds(hand, derivation)
+
+
+def agree(hand: InHand, agreed: Sequence[Mapping[str, str]]) -> None:
+    """Set the list of points at triage: known ones reworded, new ones added, the rest left out."""
+    known = {f"p{point.number}": point for point, _ in hand.points}
+    kept = {item["id"] for item in agreed if item.get("id")}
+    for item in agreed:
+        if item.get("id") in known:
+            known[item["id"]].text = item["text"]
+    for point_id, point in known.items():
+        if point_id not in kept:
+            hand.session.delete(point)
+            hand.points[:] = [row for row in hand.points if row[0] is not point]
+    hand.session.flush()
+    add(hand, [item["text"] for item in agreed if not item.get("id")], "")
+
+
+def add(hand: InHand, texts: Sequence[str], stage: str) -> None:
+    """Add points, numbered on from the last."""
+    number = max((point.number for point, _ in hand.points), default=0)
+    for text in texts:
+        number += 1
+        point = Point(
+            case_id=hand.case.id, number=number, text=text, added_stage=stage, added_at=hand.now
+        )
+        hand.session.add(point)
+        hand.points.append((point, []))
+    if texts:
+        hand.record("points_added", {"texts": list(texts), "stage": stage})
+
+
+def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]]) -> None:
+    """Record a finding, its reason and any promised remedy on each point."""
+    hand.session.flush()
+    for point, earlier in hand.points:
+        given = findings.get(f"p{point.number}")
+        if given is None:
+            continue
+        for finding in earlier:
+            if finding.stage == task.stage and finding.current:
+                finding.current = False
+        row = Finding(
+            point_id=point.id,
+            case_id=hand.case.id,
+            stage=task.stage,
+            finding=str(given["finding"]),
+            reason=str(given.get("reason") or ""),
+            by_officer_id=hand.actor.officer_id,
+            at=hand.now,
+            task_id=task.id,
+            current=True,
+        )
+        hand.session.add(row)
+        earlier.append(row)
+    hand.case.data = {**hand.case.data, "findings": letter_context.plain(dict(findings))}
+
+
+def promise_remedies(hand: InHand) -> None:
+    """The remedies of a decision that went out become dated actions, apart from the letter (Code 6.6)."""
+    kept = letter_context.revived(hand.case.data.get("findings"))
+    for point, findings in hand.points:
+        given = kept.get(f"p{point.number}")
+        if not findings or not isinstance(given, Mapping) or not given.get("remedy"):
+            continue
+        due = given.get("remedy_by")
+        hand.session.add(
+            Remedy(
+                case_id=hand.case.id,
+                point_id=point.id,
+                text=str(given["remedy"]),
+                due_on=due if isinstance(due, date) else None,
+                owner_officer_id=findings[-1].by_officer_id,
+                done_at=None,
+                evidence="",
+            )
+        )

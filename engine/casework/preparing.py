@@ -1,0 +1,37 @@
+"""What demos and scenarios need beside the verbs: declared relationships, and when something is next due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from engine.permissions import Actor
+from engine.store import dossier
+from engine.store.office import Office
+from engine.store.people import Relationship
+from engine.store.session import Session
+
+
+def relate(session: Session, person: Actor, kind: str, other: Actor) -> None:
+    """Declare that one person manages, or is married to, another."""
+    session.add(Relationship(person_id=person.person_id, other_id=other.person_id, kind=kind))
+
+
+def next_due(office: Office) -> datetime | None:
+    """The first moment at which a timer goes off or a letter is to be sent."""
+    with office.store.read() as session:
+        return dossier.first_moment(session)
+
+
+def party_of(office: Office, reference: str, capacity: str) -> Actor | None:
+    """The person who holds a capacity in a case, as somebody who acts."""
+    with office.store.read() as session:
+        found = dossier.party(session, reference, capacity)
+        if found is None:
+            return None
+        return Actor(found.id, None, found.name, kind="resident", capacities=frozenset({capacity}))
+
+
+def outcome_of(office: Office, reference: str) -> dict[str, object]:
+    """A case's outcome as it is kept: stage, overall, was, reason."""
+    with office.store.read() as session:
+        return dict(dossier.case_now(session, reference).outcome)

@@ -1,0 +1,61 @@
+"""Who may never do both: judged at assignment, claim, delegation and completion."""
+
+from __future__ import annotations
+
+from engine.casework import accounts
+from engine.casework.in_hand import InHand
+from engine.errors import NotPermitted
+from engine.permissions import Actor, Denied, may_take
+from engine.store import officers
+from engine.store.capacities import people_of, rules_of
+from engine.store.cases import Participation
+from engine.store.tasks import Task
+
+
+def require(hand: InHand, who: Actor, task: Task) -> None:
+    """Raise NotPermitted when this person may not have this task."""
+    decision = may_take(
+        who,
+        task.element,
+        task.role.split(),
+        rules_of(hand.procedure, hand.profile),
+        people_of(hand.books),
+    )
+    if isinstance(decision, Denied):
+        reason = decision.reason
+        if decision.rule == "role":
+            reason = f"{who.name} cannot take “{task.name}”: it is for {_titles(hand, task)}."
+        raise NotPermitted(reason, decision.rule, decision.source)
+
+
+def _titles(hand: InHand, task: Task) -> str:
+    roles = [hand.procedure.roles[r].title for r in task.role.split() if r in hand.procedure.roles]
+    return " or ".join(title[:1].lower() + title[1:] for title in roles) or "another role"
+
+
+def give(hand: InHand, task: Task, officer_id: int) -> None:
+    """Put a task on an officer's desk, if they may have it."""
+    officer = officers.by_id(hand.session, officer_id)
+    if officer is None or not officer.active:
+        raise NotPermitted("There is no such officer.", "role")
+    require(hand, accounts.as_actor(officer), task)
+    task.assignee_id = officer_id
+
+
+def take_part(hand: InHand, person_id: int, capacity: str, task: Task | None = None) -> None:
+    """Record that a person acts in a capacity; once is enough."""
+    for known in hand.books.participations:
+        if (known.person_id, known.capacity, known.until) == (person_id, capacity, None):
+            return
+    row = Participation(
+        case_id=hand.case.id,
+        person_id=person_id,
+        capacity=capacity,
+        since=hand.now,
+        until=None,
+        task_id=None if task is None else task.id,
+        stage="" if task is None else task.stage,
+        reason="",
+    )
+    hand.session.add(row)
+    hand.books.participations.append(row)

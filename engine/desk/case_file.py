@@ -1,0 +1,207 @@
+"""The case page: everything about one case, as the officer who looks may see it."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from engine.catalogue.definition import AnyTime
+from engine.desk import case_people, case_points, history, task_views
+from engine.desk.guards import functions, holds
+from engine.desk.reading import Read, clock_view, outcome_words, read_case
+from engine.desk.views import (
+    ActionView,
+    CaseFile,
+    ContactView,
+    DispatchView,
+    DocumentView,
+    LetterView,
+    NoticeView,
+    TaskView,
+)
+from engine.errors import NotFound, NotPermitted
+from engine.permissions import Actor, Denied, may_do
+from engine.store.correspondence import Contact
+from engine.store.documents import Document
+from engine.store.letters import Dispatch, LetterRow
+from engine.store.notices import Notice
+from engine.store.office import Office
+
+
+def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
+    """Raises NotFound, or NotPermitted to anybody but officers."""
+    if actor.kind != "officer":
+        raise NotPermitted("The case file is for officers.", "role")
+    with office.store.read() as session:
+        read = read_case(office, session, reference)
+        tasks = task_views.tasks_of(read, actor)
+        waiting = [task for task in tasks if task.status == "open"]
+        first = min(waiting, key=_soonest, default=None)
+        letters = letters_of(read)
+        case = read.case
+        return CaseFile(
+            reference=case.reference,
+            title=case.summary,
+            procedure=read.procedure.title,
+            procedure_id=case.procedure,
+            version=case.version,
+            profile=case.profile,
+            status=case.status,
+            stage=case.stage,
+            outcome=outcome_words(read.procedure, case.outcome),
+            received_at=case.received_at,
+            channel=case.channel,
+            service=case.service,
+            text=case.text,
+            person=case_people.name_of(read, case.person_id),
+            due_on=first.due_on if first else None,
+            overdue=bool(first and first.overdue),
+            with_whom=first.assignee if first else "",
+            tasks=tasks,
+            clocks=tuple(clock_view(read, state) for state in read.states),
+            points=case_points.points_of(read),
+            letters=letters,
+            documents=_documents(read),
+            parties=case_people.parties(read),
+            history=history.rows(read),
+            contacts=_contacts(read),
+            actions=_actions(read, actor),
+            notices=_notices(read),
+            doubtful=tuple(
+                dispatch
+                for letter in letters
+                for dispatch in letter.dispatches
+                if dispatch.status in ("doubtful", "failed")
+            ),
+        )
+
+
+def _soonest(task: TaskView) -> tuple[bool, str]:
+    return (task.due_on is None, str(task.due_on))
+
+
+def action_form(office: Office, actor: Actor, reference: str, action_id: str) -> ActionView:
+    """One at-any-time action with its form. Raises NotFound."""
+    with office.store.read() as session:
+        read = read_case(office, session, reference)
+        action = read.procedure.any_time.get(action_id)
+        if action is None:
+            raise NotFound("There is no such action.")
+        return _action(read, actor, action)
+
+
+def letters_of(read: Read) -> tuple[LetterView, ...]:
+    """The case's letters with the way of each to each recipient."""
+    session, case_id = read.session, read.case.id
+    rows = session.scalars(
+        select(LetterRow).where(LetterRow.case_id == case_id).order_by(LetterRow.id)
+    ).all()
+    ways = session.scalars(
+        select(Dispatch).where(Dispatch.case_id == case_id).order_by(Dispatch.id)
+    ).all()
+    return tuple(
+        LetterView(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            issued=row.issued,
+            status=row.status,
+            dispatches=tuple(_dispatch(d) for d in ways if d.letter_id == row.id),
+        )
+        for row in rows
+    )
+
+
+def _dispatch(row: Dispatch) -> DispatchView:
+    return DispatchView(
+        id=row.id,
+        recipient=row.recipient,
+        capacity=row.capacity,
+        channel=row.channel,
+        address=", ".join(row.address),
+        status=row.status,
+        sent_at=row.sent_at,
+        attempts=row.attempts,
+        error=row.error,
+        large_print=row.large_print,
+    )
+
+
+def _documents(read: Read) -> tuple[DocumentView, ...]:
+    rows = read.session.scalars(
+        select(Document).where(Document.case_id == read.case.id).order_by(Document.id)
+    )
+    return tuple(
+        DocumentView(
+            id=row.id,
+            filename=row.filename,
+            media_type=row.media_type,
+            size=row.size,
+            added_at=row.added_at,
+            added_by=case_people.name_of(read, row.added_by_person),
+        )
+        for row in rows
+    )
+
+
+def _contacts(read: Read, limit: int = 100) -> tuple[ContactView, ...]:
+    rows = read.session.scalars(
+        select(Contact)
+        .where(Contact.case_id == read.case.id)
+        .order_by(Contact.at.desc(), Contact.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        ContactView(
+            at=row.at,
+            direction=row.direction,
+            channel=row.channel,
+            who=case_people.name_of(read, row.person_id),
+            text=row.text,
+        )
+        for row in rows
+    )
+
+
+def _notices(read: Read) -> tuple[NoticeView, ...]:
+    rows = read.session.scalars(
+        select(Notice).where(Notice.case_id == read.case.id).order_by(Notice.id)
+    )
+    return tuple(NoticeView(n.id, n.created_at, n.text, read.case.reference) for n in rows)
+
+
+def _actions(read: Read, actor: Actor) -> tuple[ActionView, ...]:
+    return tuple(
+        _action(read, actor, action)
+        for action in read.procedure.any_time.values()
+        if action.id != "reassign"
+    )
+
+
+def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
+    why_not = ""
+    decision = may_do(actor, action.by)
+    if isinstance(decision, Denied):
+        why_not = "This is for: " + ", ".join(
+            read.procedure.roles[r].title if r in read.procedure.roles else r.replace("_", " ")
+            for r in action.by
+        )
+    elif action.when and not holds(action.when, functions(read)):
+        why_not = action.say or "This is not possible now."
+    return ActionView(
+        id=action.id,
+        title=action.title,
+        allowed=not why_not,
+        why_not=why_not,
+        form=read.procedure.forms.get(_form_of(read, action)),
+    )
+
+
+def _form_of(read: Read, action: AnyTime) -> str:
+    """An extension asks what the late task of the clock that runs asks."""
+    if action.clocks and action.id.startswith("extend"):
+        for clock, element in action.clocks.items():
+            state = read.latest(clock)
+            drawn = read.procedure.diagram.elements.get(element)
+            if state is not None and state.status.value == "running" and drawn is not None:
+                return drawn.attributes.get("form", action.form or "")
+    return action.form or ""

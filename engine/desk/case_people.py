@@ -1,0 +1,70 @@
+"""The people of a case: names, capacities, how they want to be written to."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from engine.desk.reading import Read
+from engine.desk.views import PartyView
+from engine.store.officers import Officer
+from engine.store.people import Person
+
+_CAPACITIES = {
+    "complainant": "Person who complains",
+    "representative": "Representative",
+    "subject": "Complained about",
+    "original_decision_maker": "Decided the information request",
+}
+
+
+def name_of(read: Read, person_id: int | None) -> str:
+    """A person's name; whoever acted without one is Redress."""
+    if person_id is None:
+        return "Redress"
+    for person in read.books.people:
+        if person.id == person_id:
+            return person.name
+    found = read.session.get(Person, person_id)
+    return found.name if found else ""
+
+
+def officer_name(read: Read, officer_id: int | None) -> str:
+    """An officer's name, or nothing."""
+    if officer_id is None:
+        return ""
+    found = read.session.get(Officer, officer_id)
+    return found.person.name if found else ""
+
+
+def parties(read: Read) -> tuple[PartyView, ...]:
+    """Everyone who has taken part, in the capacity in which they did; residents first."""
+    persons = {person.id: person for person in read.books.people}
+    staff = set(
+        read.session.scalars(select(Officer.person_id).where(Officer.person_id.in_(persons)))
+    )
+    rows = [
+        _party(read, persons[p.person_id], p.capacity, p.person_id in staff)
+        for p in read.books.participations
+        if p.until is None and p.person_id in persons
+    ]
+    unique = {(row.person_id, row.capacity): row for row in rows}
+    return tuple(sorted(unique.values(), key=lambda row: row.is_officer))
+
+
+def _party(read: Read, person: Person, capacity: str, is_officer: bool) -> PartyView:
+    role = read.procedure.roles.get(capacity)
+    wishes = [a for a in read.books.adjustments if a.person_id == person.id]
+    return PartyView(
+        person_id=person.id,
+        name=person.name,
+        capacity=capacity,
+        capacity_title=role.title if role else _CAPACITIES.get(capacity, capacity.capitalize()),
+        email=person.email,
+        phone=person.phone,
+        address=tuple(person.address),
+        channel=person.preferred_channel,
+        adjustments=tuple(
+            f"{a.kind.replace('_', ' ')}{': ' + a.detail if a.detail else ''}" for a in wishes
+        ),
+        is_officer=is_officer,
+    )

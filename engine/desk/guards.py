@@ -1,0 +1,33 @@
+"""Guards read for a screen. The verbs judge again, under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine import expressions
+from engine.deadlines.guards import guard_functions
+from engine.desk.reading import Read
+
+
+def functions(read: Read) -> Mapping[str, Callable[..., object]]:
+    """The guard functions over this case."""
+    return guard_functions(
+        read.profile.clocks.get(read.case.procedure, {}),
+        read.states,
+        read.now,
+        events={event.kind for event in read.books.events},
+        open_tasks={task.element for task in read.books.tasks if task.status == "open"},
+        closed=read.case.status == "closed",
+        answered=bool(read.books.findings),
+    )
+
+
+def holds(
+    text: str,
+    functions: Mapping[str, Callable[..., object]],
+    names: Mapping[str, object] | None = None,
+) -> bool:
+    """Whether an expression holds; names that are not known count as nothing."""
+    expression = expressions.parse(text)
+    known = {name: (names or {}).get(name) for name in expression.names}
+    return bool(expression.value(known, functions))

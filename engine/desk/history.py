@@ -1,0 +1,110 @@
+"""What happened to a case, in words, the newest first: read from its audit chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlalchemy import select
+
+from engine.desk import case_people
+from engine.desk.reading import Read
+from engine.desk.views import HistoryRow
+from engine.store.audit import AuditLine, AuditPayload
+from engine.working_days import long_date
+
+MOST = 200
+
+
+def rows(read: Read) -> tuple[HistoryRow, ...]:
+    """The last lines of the case's audit chain."""
+    found = read.session.execute(
+        select(AuditLine, AuditPayload)
+        .outerjoin(AuditPayload, AuditPayload.audit_id == AuditLine.id)
+        .where(AuditLine.case_id == read.case.id)
+        .order_by(AuditLine.seq.desc())
+        .limit(MOST)
+    ).all()
+    return tuple(_row(read, line, payload) for line, payload in found)
+
+
+def _row(read: Read, line: AuditLine, payload: AuditPayload | None) -> HistoryRow:
+    details: Mapping[str, object] = {} if payload is None else json.loads(payload.payload)
+    what, detail = in_words(read, line.action, line.subject, details)
+    return HistoryRow(
+        at=line.at,
+        recorded_at=line.at,
+        who=case_people.name_of(read, line.person_id),
+        what=what,
+        detail=detail,
+        refused=line.action == "case:refused",
+    )
+
+
+def in_words(
+    read: Read, action: str, subject: str, details: Mapping[str, object]
+) -> tuple[str, str]:
+    """(what, detail) of an audit line."""
+    if action in _WORDS:
+        return _WORDS[action](read, subject, details)
+    return action.replace(":", " ").replace("_", " ").capitalize(), subject
+
+
+def _task(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
+    def tell(read: Read, subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+        drawn = read.procedure.diagram.elements.get(subject)
+        for side in read.procedure.side_diagrams.values():
+            drawn = drawn or side.elements.get(subject)
+        return f"{word}: {drawn.name if drawn else subject}", str(details.get("reason") or "")
+
+    return tell
+
+
+def _letter(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
+    def tell(read: Read, subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+        template = read.procedure.templates.get(subject)
+        return f"Letter {word}: {template.title if template else subject}", subject
+
+    return tell
+
+
+def _clock(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
+    def tell(read: Read, subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+        duty = read.procedure.clocks.get(subject)
+        until = details.get("until")
+        detail = f"New date {long_date(date.fromisoformat(str(until)))}" if until else ""
+        return f"{duty.title if duty else subject} {word}", detail
+
+    return tell
+
+
+def _plain(words: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
+    return lambda _read, subject, details: (words, str(details.get("reason") or subject))
+
+
+def _refused(_read: Read, _subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+    return "Refused", str(details.get("reason") or "")
+
+
+_WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]]] = {
+    "case:opened": _plain("Complaint received"),
+    "case:closed": lambda _r, _s, _d: ("Case closed", ""),
+    "case:refused": _refused,
+    "task:completed": _task("Done"),
+    "task:claimed": _task("Taken on"),
+    "task:assigned": _task("Assigned"),
+    "task:released": _task("Put back in the queue"),
+    "case:letter:written": _letter("written"),
+    "case:letter:sent": _letter("sent"),
+    "case:letter:failed": _plain("A letter could not be sent"),
+    "case:letter:doubtful": _plain("It is not known whether a letter was sent"),
+    "case:letter:settled": _plain("An officer said whether a letter was sent"),
+    "case:clock:extended": _clock("extended"),
+    "case:clock:paused": _clock("stopped"),
+    "case:clock:resumed": _clock("started again"),
+    "case:contact:recorded": _plain("Contact recorded"),
+    "case:document:added": _plain("Document added"),
+    "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
+    "case:withdraw:asked": _plain("Asked to withdraw"),
+}

@@ -1,0 +1,121 @@
+"""What the desk's queries share: a case's rows, its procedure, its clocks with their working."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import select
+
+from engine import deadlines
+from engine.catalogue.definition import Procedure
+from engine.catalogue.profile import Profile
+from engine.clock import london_date
+from engine.deadlines.rules import ClockState, Event, Status
+from engine.desk.views import ClockView
+from engine.errors import NotFound
+from engine.store.books import Books, open_books
+from engine.store.cases import Case
+from engine.store.office import Office
+from engine.store.session import Session
+
+#: findings and outcomes in words, where a procedure gives no title of its own
+TITLES = {"upheld": "Upheld", "partly_upheld": "Partly upheld", "not_upheld": "Not upheld"}
+
+
+@dataclass
+class Read:
+    """A case as it is read for a screen: everything lazily, nothing locked."""
+
+    office: Office
+    session: Session
+    case: Case
+    now: datetime
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """As the case's version has it."""
+        return self.office.procedure(self.session, self.case.version)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """As it stood at receipt."""
+        return self.office.profile(self.session, self.case.profile_version)
+
+    @cached_property
+    def books(self) -> Books:
+        """The case's rows."""
+        return open_books(self.session, self.case.id)
+
+    @cached_property
+    def states(self) -> tuple[ClockState, ...]:
+        """The clocks, derived from the ledger."""
+        events = [Event(e.kind, e.happened_at, e.data) for e in self.books.events]
+        rules = self.profile.clocks.get(self.case.procedure, {})
+        return deadlines.replay(rules, events, self.profile.timing)
+
+    def latest(self, clock: str) -> ClockState | None:
+        """The latest instance of a clock."""
+        return deadlines.latest(self.states, clock)
+
+    def sent(self, code: str) -> bool:
+        """Whether a letter has left."""
+        return any(event.kind == f"letter {code}" for event in self.books.events)
+
+
+def read_case(office: Office, session: Session, reference: str) -> Read:
+    """The case of that reference. Raises NotFound."""
+    case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
+    if case is None:
+        raise NotFound(f"There is no case {reference}.")
+    return Read(office, session, case, office.clock.now())
+
+
+def clock_view(read: Read, state: ClockState) -> ClockView:
+    """A clock with its working."""
+    duty = read.procedure.clocks.get(state.rule.name)
+    met = state.ended_at if state.status is Status.MET else None
+    return ClockView(
+        name=state.rule.name,
+        title=state.rule.title,
+        instance=state.instance,
+        status=state.status.value,
+        due_on=state.deadline.due_on,
+        due=state.deadline.due,
+        overdue=state.status is Status.RUNNING and state.late(read.now),
+        met_on=None if met is None else london_date(met),
+        summary=state.deadline.summary,
+        working=state.deadline.working,
+        source=state.rule.source,
+        for_complainant=bool(duty and duty.tells == "complainant"),
+        resident_says=duty.resident_says if duty else "",
+    )
+
+
+def outcome_words(procedure: Procedure, outcome: Mapping[str, object]) -> str:
+    """``Partly upheld at stage 2 (was not upheld)``."""
+    overall = str(outcome.get("overall") or "")
+    if not overall:
+        return ""
+    titles = {**TITLES, **procedure.outcomes.titles}
+    words = titles.get(overall, overall.replace("_", " ").capitalize())
+    if outcome.get("stage"):
+        words += f" at stage {outcome['stage']}"
+    if outcome.get("was"):
+        was = titles.get(str(outcome["was"]), str(outcome["was"])).lower()
+        words += f" (was {was})"
+    if outcome.get("stage2") == "refused":
+        words += ", stage 2 refused"
+    return words
+
+
+def role_titles(procedure: Procedure, roles: Sequence[str]) -> str:
+    """``Triage officer or complaints manager``."""
+    found = [procedure.roles[r].title if r in procedure.roles else r for r in roles]
+    return (
+        " or ".join([found[0], *(title[:1].lower() + title[1:] for title in found[1:])])
+        if found
+        else ""
+    )

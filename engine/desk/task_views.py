@@ -1,0 +1,136 @@
+"""Tasks as screens show them, and what a task's form needs."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from engine.catalogue.definition import Form
+from engine.clock import london_date
+from engine.desk import case_people, case_points
+from engine.desk.guards import functions, holds
+from engine.desk.reading import Read, clock_view, role_titles
+from engine.desk.views import PointView, TaskForm, TaskView
+from engine.errors import NotFound
+from engine.permissions import Actor, Denied, may_take
+from engine.store.capacities import people_of, rules_of
+from engine.store.cases import Case
+from engine.store.office import Office
+from engine.store.officers import Officer, OfficerRole
+from engine.store.tasks import Task
+
+
+def tasks_of(read: Read, actor: Actor) -> tuple[TaskView, ...]:
+    """Open tasks, the next due first, then completed ones, the latest first."""
+    rows = read.session.scalars(
+        select(Task).where(Task.case_id == read.case.id, Task.status != "gone")
+    ).all()
+    waiting = sorted(
+        (t for t in rows if t.status == "open"),
+        key=lambda t: (t.due_at is None, str(t.due_at), t.created_at),
+    )
+    done = sorted(
+        (t for t in rows if t.status == "completed"),
+        key=lambda t: str(t.completed_at),
+        reverse=True,
+    )
+    return tuple(task_view(read, actor, task) for task in (*waiting, *done))
+
+
+def task_view(read: Read, actor: Actor, task: Task) -> TaskView:
+    """One task, and whether this officer may complete it."""
+    why_not = _why_not(read, actor, task)
+    return TaskView(
+        id=task.id,
+        element=task.element,
+        name=task.name,
+        role=task.role,
+        role_title=role_titles(read.procedure, task.role.split()),
+        stage=task.stage,
+        clock=task.clock,
+        due_on=london_date(task.due_at) if task.due_at else None,
+        overdue=task.status == "open" and bool(task.due_at and task.due_at < read.now),
+        assignee=case_people.officer_name(read, task.assignee_id),
+        assignee_id=task.assignee_id,
+        status=task.status,
+        completed_at=task.completed_at,
+        completed_by=case_people.officer_name(read, task.completed_by_id),
+        mine=task.assignee_id is not None and task.assignee_id == actor.officer_id,
+        may_complete=task.status == "open" and not why_not,
+        why_not=why_not,
+        run_id=task.run_id,
+    )
+
+
+def _why_not(read: Read, actor: Actor, task: Task) -> str:
+    decision = may_take(
+        actor,
+        task.element,
+        task.role.split(),
+        rules_of(read.procedure, read.profile),
+        people_of(read.books),
+    )
+    if isinstance(decision, Denied):
+        if decision.rule == "role":
+            return f"This is for: {role_titles(read.procedure, task.role.split()).lower()}."
+        return decision.reason
+    if task.assignee_id not in (None, actor.officer_id):
+        return f"This is with {case_people.officer_name(read, task.assignee_id)}."
+    return ""
+
+
+def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
+    """A task with everything its form needs. Raises NotFound."""
+    with office.store.read() as session:
+        row = session.execute(
+            select(Task, Case).join(Case, Case.id == Task.case_id).where(Task.id == task_id)
+        ).one_or_none()
+        if row is None:
+            raise NotFound("There is no such task.")
+        task, case = row
+        read = Read(office, session, case, office.clock.now())
+        form = read.procedure.forms.get(task.form) or Form("", task.name, ())
+        return _task_form(read, actor, task, form, case_points.points_of(read))
+
+
+def _task_form(
+    read: Read, actor: Actor, task: Task, form: Form, points: tuple[PointView, ...]
+) -> TaskForm:
+    state = read.latest(task.clock) if task.clock else None
+    values = {f.id: f.default for f in form.fields if f.default is not None}
+    return TaskForm(
+        task=task_view(read, actor, task),
+        form=form,
+        reference=read.case.reference,
+        case_title=read.case.summary,
+        text=read.case.text,
+        points=points,
+        values={**values, **task.draft},
+        officers={f.id: _choosable(read, f.role) for f in form.fields if f.type == "officer"},
+        barred=_barred(read, form),
+        clock=None if state is None else clock_view(read, state),
+        draft_saved_at=task.draft_saved_at,
+    )
+
+
+def _choosable(read: Read, role: str | None) -> tuple[tuple[str, str], ...]:
+    query = select(Officer).where(Officer.active)
+    if role:
+        query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id).where(
+            OfficerRole.role == role
+        )
+    found = read.session.scalars(query).unique().all()
+    return tuple(
+        (str(o.id), f"{o.person.name}, {o.title}" if o.title else o.person.name)
+        for o in sorted(found, key=lambda o: o.person.name)
+    )
+
+
+def _barred(read: Read, form: Form) -> dict[str, dict[str, str]]:
+    asked = functions(read)
+    found: dict[str, dict[str, str]] = {}
+    for each in form.fields:
+        for choice, guard in each.only.items():
+            if not holds(guard, asked):
+                say = each.only_say.get(choice) or "Not possible in this case now."
+                found.setdefault(each.id, {})[choice] = say
+    return found

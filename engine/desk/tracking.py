@@ -1,0 +1,209 @@
+"""What a resident sees of their case: reference, code and postcode open it; no account."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from engine import deadlines
+from engine.catalogue.definition import AnyTime
+from engine.clock import london_date
+from engine.deadlines.rules import ClockState, Status
+from engine.desk import case_points
+from engine.desk.case_file import letters_of
+from engine.desk.guards import functions, holds
+from engine.desk.reading import Read, outcome_words, read_case
+from engine.desk.views import Tracking
+from engine.errors import NotFound
+from engine.letters import letter_from_json, to_html
+from engine.permissions import Actor
+from engine.store.cases import Case
+from engine.store.codes import code_fits, postcode_key
+from engine.store.letters import Dispatch, LetterRow
+from engine.store.office import Office
+from engine.store.people import Person
+from engine.working_days import long_date
+
+WRONG = "We cannot find a complaint with that reference and code. Check them and try again."
+
+
+def resident_actor(office: Office, reference: str, code: str, postcode: str = "") -> Actor:
+    """Whoever holds reference, code and (where one was given) postcode. Raises NotFound, never saying which
+    was wrong."""
+    with office.store.read() as session:
+        case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
+        if case is None or not code_fits(case.code_hash, case.reference, code):
+            raise NotFound(WRONG)
+        person = session.get(Person, case.person_id)
+        if person is None or (person.postcode and person.postcode != postcode_key(postcode)):
+            raise NotFound(WRONG)
+        return Actor(
+            person.id, None, person.name, kind="resident", capacities=frozenset({"complainant"})
+        )
+
+
+def track(office: Office, reference: str, code: str, postcode: str = "") -> Tracking:
+    """The case as its complainant sees it. Raises NotFound."""
+    resident_actor(office, reference, code, postcode)
+    return tracking(office, reference)
+
+
+def tracking(office: Office, reference: str) -> Tracking:
+    """The same, for somebody who has shown their code already."""
+    with office.store.read() as session:
+        return _tracking(read_case(office, session, reference))
+
+
+def _tracking(read: Read) -> Tracking:
+    case, state = read.case, _next_date(read)
+    duty = read.procedure.clocks.get(state.rule.name) if state else None
+    ask, withdraw = _action(read, "stage2"), _action(read, "withdraw")
+    may_ask, why_not = _possible(read, ask)
+    window = deadlines.latest(read.states, "window2")
+    asked = any(run.kind == "side" for run in read.books.runs if run.status == "running")
+    return Tracking(
+        reference=case.reference,
+        title=case.summary,
+        received_on=london_date(case.received_at),
+        status=case.status,
+        step=_step(read),
+        next_says=(duty.resident_says if duty else "") or "We will write to you by",
+        next_on=state.deadline.due_on if state else None,
+        next_working=state.deadline.working if state else (),
+        next_summary=state.deadline.summary if state else "",
+        late=bool(state and state.late(read.now)),
+        if_late=_if_late(read, state),
+        letters=tuple(letter for letter in letters_of(read) if letter.status == "sent"),
+        events=_events(read),
+        may_ask_stage2=may_ask,
+        stage2_why_not=why_not,
+        stage2_form=read.procedure.forms.get(ask.form or "") if ask else None,
+        stage2_until=_window(window, case.status),
+        may_withdraw=not asked and _possible(read, withdraw)[0],
+        withdraw_asked=asked,
+        outcome=outcome_words(read.procedure, case.outcome),
+        points=case_points.points_of(read) if case.status == "closed" else (),
+    )
+
+
+def _window(window: ClockState | None, status: str) -> date | None:
+    if window is None or status == "open" or window.status is not Status.RUNNING:
+        return None
+    return window.deadline.due_on
+
+
+def _next_date(read: Read) -> ClockState | None:
+    """The council's next date: the one that an update gave before the one it replaced."""
+    running = [
+        s
+        for s in read.states
+        if s.status in (Status.RUNNING, Status.PAUSED) and not _theirs(read, s.rule.name)
+    ]
+    started = {s.rule.name for s in running}
+    replaced = {
+        start.event.removeprefix("extended ")
+        for s in running
+        for start in s.rule.starts
+        if start.event.startswith("extended ")
+    }
+    counted = [s for s in running if s.rule.name in started - replaced]
+    return min(counted, key=lambda s: s.deadline.due, default=None)
+
+
+def _theirs(read: Read, clock: str) -> bool:
+    duty = read.procedure.clocks.get(clock)
+    return bool(duty and duty.tells == "complainant")
+
+
+def _action(read: Read, kind: str) -> AnyTime | None:
+    for action in read.procedure.any_time.values():
+        if "complainant" not in action.by:
+            continue
+        if kind == "stage2" and action.entry:
+            return action
+        if kind == "withdraw" and action.run:
+            return action
+    return None
+
+
+def _possible(read: Read, action: AnyTime | None) -> tuple[bool, str]:
+    if action is None:
+        return False, ""
+    if action.when and not holds(action.when, functions(read)):
+        return False, action.say
+    return True, ""
+
+
+def _step(read: Read) -> str:
+    """What is being done, in the resident's words."""
+    case = read.case
+    if case.status == "closed":
+        said = outcome_words(read.procedure, case.outcome)
+        return f"Your complaint is closed. {said}." if said else "Your complaint is closed."
+    waiting = [t for t in read.books.tasks if t.status == "open"]
+    elements = {t.element for t in waiting}
+    if "confirm_withdrawal" in elements:
+        return "You asked to withdraw. We will check with you before we close your complaint."
+    if case.stage and any(t.stage for t in waiting):
+        return f"We are looking into your complaint at {case.stage}."
+    if any(run.entry != "new" and run.kind == "main" for run in read.books.runs):
+        return "You asked for stage 2. We are deciding how it goes ahead."
+    if not waiting:
+        return "We have written to you. The letter is on its way."
+    return "We have received your complaint and are reading it."
+
+
+def _if_late(read: Read, state: ClockState | None) -> str:
+    profile = read.office.present_profile(read.profile)
+    if state is None:
+        return ""
+    contact = f"call {profile.council.phone}" if profile.council.phone else "contact us"
+    if not state.late(read.now):
+        return (
+            f"If you have not heard from us by {long_date(state.deadline.due_on)}, {contact} "
+            f"and give your reference {read.case.reference}."
+        )
+    ombudsman = profile.contacts.get("ombudsman", {})
+    phone = ombudsman.get("phone")
+    where = f" You can also ask the {ombudsman.get('name')} on {phone}." if phone else ""
+    return f"We are late, and we are sorry. Please {contact}.{where}"
+
+
+def _events(read: Read) -> tuple[tuple[datetime, str], ...]:
+    found = []
+    for event in read.books.events:
+        if event.kind == "received":
+            found.append((event.happened_at, "We received your complaint"))
+        elif event.kind.startswith("letter "):
+            template = read.procedure.templates.get(event.kind.removeprefix("letter "))
+            found.append(
+                (event.happened_at, f"We sent a letter: {template.title if template else ''}")
+            )
+        elif event.kind in ("request_stage2", "withdraw_asked"):
+            words = (
+                "You asked for stage 2"
+                if event.kind == "request_stage2"
+                else "You asked to withdraw"
+            )
+            found.append((event.happened_at, words))
+        elif event.kind == "closed":
+            found.append((event.happened_at, "We closed your complaint"))
+    return tuple(reversed(found))
+
+
+def letter_html(office: Office, reference: str, letter_id: int) -> str:
+    """A letter that was sent to the complainant, as HTML. Raises NotFound."""
+    with office.store.read() as session:
+        read = read_case(office, session, reference)
+        letter = session.get(LetterRow, letter_id)
+        if letter is None or letter.case_id != read.case.id or letter.status != "sent":
+            raise NotFound("There is no such letter.")
+        dispatch = session.scalar(
+            select(Dispatch).where(
+                Dispatch.letter_id == letter_id, Dispatch.person_id == read.case.person_id
+            )
+        )
+        if dispatch is None:
+            raise NotFound("There is no such letter.")
+        return to_html(letter_from_json(dispatch.letter))

@@ -1,0 +1,163 @@
+"""Officers' worklists: the queue by due date, search, notices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from engine.clock import london_date
+from engine.desk.reading import role_titles
+from engine.desk.views import NoticeView, OfficerView, Queue, QueueRow
+from engine.errors import NotFound
+from engine.permissions import Actor
+from engine.store import worklist
+from engine.store.cases import Case
+from engine.store.notices import Notice
+from engine.store.office import Office
+from engine.store.officers import Officer
+from engine.store.people import Person
+from engine.store.session import Session
+from engine.store.tasks import Task
+
+PAGE = 50
+
+
+def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> Queue:
+    """A page of the tasks that this officer's roles may do, the next due first."""
+    tab = tab if tab in worklist.TABS else "in_time"
+    now = office.clock.now()
+    with office.store.read() as session:
+        roles = worklist.waiting_for(session, actor.roles)
+        desk = worklist.Desk(actor.officer_id or 0, roles, now)
+        counts = worklist.count(session, desk)
+        pages = max(1, -(-counts[tab] // PAGE))
+        page = min(max(page, 1), pages)
+        lines = worklist.page(session, desk, tab, page, PAGE)
+        return Queue(
+            tab=tab,
+            rows=tuple(_row(office, actor, now, line) for line in lines),
+            counts=counts,
+            page=page,
+            pages=pages,
+        )
+
+
+def _row(office: Office, actor: Actor, now: datetime, line: worklist.Line) -> QueueRow:
+    procedure = office.catalogue.procedures.get(line.procedure)
+    return QueueRow(
+        task_id=line.task_id,
+        reference=line.reference,
+        person=line.person,
+        procedure=procedure.title if procedure else line.procedure,
+        stage=line.stage,
+        next=line.name,
+        due_on=london_date(line.due_at) if line.due_at else None,
+        overdue=bool(line.due_at and line.due_at < now),
+        with_whom=line.assignee or "",
+        mine=line.assignee_id == actor.officer_id,
+        claimable=line.assignee_id is None and bool(actor.roles & set(line.role.split())),
+    )
+
+
+def officers(office: Office) -> tuple[OfficerView, ...]:
+    """Every active account, by name."""
+    with office.store.read() as session:
+        found = session.scalars(select(Officer).where(Officer.active)).unique().all()
+        return tuple(
+            sorted((officer_view(office, each) for each in found), key=lambda view: view.name)
+        )
+
+
+def officer_view(office: Office, officer: Officer) -> OfficerView:
+    """An account as screens show it."""
+    roles = sorted(officer.role_names)
+    titles = {
+        role.id: role.title
+        for procedure in office.catalogue.procedures.values()
+        for role in procedure.roles.values()
+    }
+    return OfficerView(
+        id=officer.id,
+        person_id=officer.person_id,
+        username=officer.username,
+        name=officer.person.name,
+        title=officer.title,
+        roles=tuple(roles),
+        role_titles=tuple(titles.get(role, role) for role in roles),
+        grade=officer.grade,
+    )
+
+
+def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
+    """Cases by reference, or by the complainant's name or e-mail; the newest first, at most a page."""
+    wanted = text.strip()
+    if not wanted:
+        return ()
+    like = f"%{wanted.replace('%', '').replace('_', '')}%"
+    with office.store.read() as session:
+        rows = session.execute(
+            select(Case, Person)
+            .join(Person, Person.id == Case.person_id)
+            .where(
+                or_(
+                    Case.reference == wanted.upper(),
+                    Person.name.ilike(like),
+                    Person.email == wanted,
+                    Case.summary.ilike(like),
+                )
+            )
+            .order_by(Case.id.desc())
+            .limit(PAGE)
+        ).all()
+        now = office.clock.now()
+        return tuple(_found(office, session, row[0], row[1], now) for row in rows)
+
+
+def _found(office: Office, session: Session, case: Case, person: Person, now: datetime) -> QueueRow:
+    procedure = office.procedure(session, case.version)
+    return QueueRow(
+        task_id="",
+        reference=case.reference,
+        person=person.name,
+        procedure=procedure.title,
+        stage=case.stage,
+        next=case.summary,
+        due_on=london_date(case.due_at) if case.due_at else None,
+        overdue=bool(case.due_at and case.due_at < now),
+        with_whom="Closed" if case.status == "closed" else "",
+        mine=False,
+        claimable=False,
+    )
+
+
+def notices(office: Office, actor: Actor, limit: int = 50) -> tuple[NoticeView, ...]:
+    """What this officer has to know, unread, the newest first."""
+    with office.store.read() as session:
+        return _notices(
+            session,
+            or_(Notice.officer_id == actor.officer_id, Notice.role.in_(sorted(actor.roles))),
+            limit,
+        )
+
+
+def _notices(session: Session, mine: object, limit: int) -> tuple[NoticeView, ...]:
+    rows = session.execute(
+        select(Notice, Case.reference)
+        .join(Case, Case.id == Notice.case_id)
+        .where(Notice.read_at.is_(None), mine)  # type: ignore[arg-type]
+        .order_by(Notice.id.desc())
+        .limit(limit)
+    ).all()
+    return tuple(NoticeView(row[0].id, row[0].created_at, row[0].text, row[1]) for row in rows)
+
+
+def task_reference(office: Office, task_id: str) -> str:
+    """The reference of a task's case. Raises NotFound."""
+    with office.store.read() as session:
+        found = session.scalar(
+            select(Case.reference).join(Task, Task.case_id == Case.id).where(Task.id == task_id)
+        )
+        if found is None:
+            raise NotFound("There is no such task.")
+        return found

@@ -1,0 +1,134 @@
+"""Who may do what: values in, a decision with its reason out. Default no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts. ``kind``: resident, officer or system; ``capacities``: a party's in this case."""
+
+    person_id: int | None
+    officer_id: int | None
+    name: str
+    roles: frozenset[str] = frozenset()
+    grade: int = 0
+    kind: str = "officer"
+    capacities: frozenset[str] = frozenset()
+
+    def acts_as(self) -> frozenset[str]:
+        """Everything that a ``by`` list may name."""
+        return self.roles | self.capacities
+
+
+#: the scheduler, acting on dates that pass
+SYSTEM = Actor(None, None, "Redress", kind="system")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """No, and why. ``rule`` is a separation's id or ``role``; ``source`` the law or policy."""
+
+    reason: str
+    rule: str
+    source: str = ""
+
+
+Decision = Allowed | Denied
+YES = Allowed()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A capacity that a person holds or held in a case; ``grade`` of an officer, else 0."""
+
+    person_id: int
+    capacity: str
+    grade: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A separation, ready to judge: the grade already resolved against the profile."""
+
+    id: str
+    say: str
+    source: str = ""
+    never_both: tuple[str, ...] = ()
+    task: str | None = None
+    roles: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    grade: str | None = None  # not_junior | senior
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who has done what in a case. ``manages``: person -> the persons they manage."""
+
+    held: Sequence[Held] = ()
+    manages: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def capacities_of(self, person: int) -> frozenset[str]:
+        """A person's own capacities; ``manages_X`` for each X of somebody they manage, ``managed_by_X``
+        for each X of somebody who manages them."""
+        own = {held.capacity for held in self.held if held.person_id == person}
+        managed = self.manages.get(person, frozenset())
+        bosses = {boss for boss, others in self.manages.items() if person in others}
+        own |= {f"manages_{held.capacity}" for held in self.held if held.person_id in managed}
+        own |= {f"managed_by_{held.capacity}" for held in self.held if held.person_id in bosses}
+        return frozenset(own)
+
+
+def may_take(
+    who: Actor, element: str, roles: Sequence[str], rules: Iterable[Rule], people: People
+) -> Decision:
+    """May this person be given, claim or complete the task of this element?"""
+    if who.kind == "system":
+        return YES
+    if roles and not who.acts_as() & set(roles):
+        return Denied(f"This task is for: {', '.join(roles)}.", "role")
+    for rule in rules:
+        decision = _judge(rule, who, element, roles, people)
+        if isinstance(decision, Denied):
+            return decision
+    return YES
+
+
+def _judge(rule: Rule, who: Actor, element: str, roles: Sequence[str], people: People) -> Decision:
+    if who.person_id is None:
+        return YES
+    mine = people.capacities_of(who.person_id)
+    applies = rule.task == element or bool(set(rule.roles) & set(roles))
+    if applies and mine & set(rule.never):
+        return Denied(rule.say, rule.id, rule.source)
+    taking = set(rule.never_both) & set(roles)
+    if taking and mine & (set(rule.never_both) - taking):
+        return Denied(rule.say, rule.id, rule.source)
+    if taking and rule.grade and not _senior_enough(rule, who, taking, people):
+        return Denied(rule.say, rule.id, rule.source)
+    return YES
+
+
+def _senior_enough(rule: Rule, who: Actor, taking: set[str], people: People) -> bool:
+    """The first capacity of ``never_both`` is the one to be compared with."""
+    first = rule.never_both[0]
+    if first in taking:
+        return True
+    grades = [held.grade for held in people.held if held.capacity == first]
+    if not grades:
+        return True
+    return who.grade > max(grades) if rule.grade == "senior" else who.grade >= max(grades)
+
+
+def may_do(who: Actor, by: Sequence[str]) -> Decision:
+    """May this person use an at-any-time action whose ``by`` list this is?"""
+    if who.kind == "system" or who.acts_as() & set(by):
+        return YES
+    return Denied(f"Only these may do that: {', '.join(by)}.", "role")

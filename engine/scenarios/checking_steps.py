@@ -1,0 +1,193 @@
+"""Compares a case with what a scenario expects of it. Every difference is one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.casework import correspondence
+from engine.clock import london, london_date
+from engine.desk.case_file import case_file
+from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
+from engine.letters import to_text
+from engine.permissions import Actor
+from engine.scenarios.reading import moment
+from engine.working_days import long_date
+
+if TYPE_CHECKING:
+    from engine.scenarios.world import World
+
+#: sees everything and may do nothing: the eye of a check
+ONLOOKER = Actor(None, 0, "the scenario", frozenset(), 0, "officer")
+
+
+def when(value: object, world: World) -> datetime:
+    """A time written in a step."""
+    return moment(value, Path(world.scenario.file))
+
+
+def file_of(world: World, case: str = "") -> CaseFile:
+    """The case as its page shows it."""
+    return case_file(world.office, ONLOOKER, world.reference(case))
+
+
+def open_tasks(world: World, case: str = "") -> tuple[TaskView, ...]:
+    """The tasks that wait for somebody."""
+    return tuple(task for task in file_of(world, case).tasks if task.status == "open")
+
+
+def letters_so_far(world: World) -> dict[str, int]:
+    """How many letters have been sent in each case: those of `given` do not count."""
+    return {alias: len(_sent(file_of(world, alias))) for alias in world.cases}
+
+
+def _sent(file: CaseFile) -> list[LetterView]:
+    sent = [letter for letter in file.letters if any(d.sent_at for d in letter.dispatches)]
+    return sorted(sent, key=lambda letter: (_left(letter), letter.id))
+
+
+def _left(letter: LetterView) -> datetime:
+    return min(d.sent_at for d in letter.dispatches if d.sent_at is not None)
+
+
+def check(
+    world: World,
+    expect: Mapping[str, object],
+    place: str,
+    counted: Mapping[str, int],
+    case: str = "",
+) -> list[str]:
+    """Every difference, in words."""
+    if not expect:
+        return []
+    alias = str(expect.get("case") or case)
+    file = file_of(world, alias)
+    found: list[str] = []
+    if "open" in expect:
+        found += _check_open(file, expect["open"])
+    if "clocks" in expect:
+        found += _check_clocks(file, expect["clocks"])
+    if "letters" in expect:
+        found += _check_letters(world, expect["letters"], counted)
+    for key, is_now in (("status", file.status), ("stage", file.stage)):
+        if key in expect and str(expect[key]) != is_now:
+            found.append(f"{key} is {is_now}, not {expect[key]}.")
+    if "outcome" in expect:
+        found += _check_outcome(world, alias, expect["outcome"])
+    found += _check_actions(file, expect)
+    return [f"{place}: {sentence}" for sentence in found]
+
+
+def _check_open(file: CaseFile, wanted: object) -> list[str]:
+    is_open = sorted(task.element for task in file.tasks if task.status == "open")
+    expected = sorted(map(str, _list(wanted)))
+    if is_open == expected:
+        return []
+    return [f"open tasks are {', '.join(is_open) or 'none'}, not {', '.join(expected) or 'none'}."]
+
+
+def _check_clocks(file: CaseFile, wanted: object) -> list[str]:
+    latest: dict[str, ClockView] = {}
+    for clock in file.clocks:
+        if clock.name not in latest or clock.instance > latest[clock.name].instance:
+            latest[clock.name] = clock
+    found = []
+    for name, due in _map(wanted).items():
+        clock = latest.get(name)
+        if due in (None, "none", "not_running"):
+            if clock is not None and clock.status in ("running", "paused"):
+                found.append(f"clock {name} runs (due {clock.due_on}), but it should not.")
+        elif clock is None:
+            found.append(f"clock {name} never started; expected {due}.")
+        elif str(due) not in (_iso(clock.due_on), f"{london(clock.due):%Y-%m-%dT%H:%M}"):
+            found.append(f"clock {name} is due {clock.due_on}, not {due}. {clock.summary}")
+    return found
+
+
+def _check_letters(world: World, wanted: object, counted: Mapping[str, int]) -> list[str]:
+    rows = [_map(row) for row in _list(wanted)]
+    found: list[str] = []
+    for alias in world.cases:
+        mine = [r for r in rows if str(r.get("case") or _first(world)) == alias]
+        sent = _sent(file_of(world, alias))[counted.get(alias, 0) :]
+        got = [f"{london_date(_left(letter))} {letter.code}" for letter in sent]
+        expected = [f"{row.get('on')} {row.get('code')}" for row in mine]
+        if got != expected:
+            found.append(f"letters sent are [{', '.join(got)}], not [{', '.join(expected)}].")
+            continue
+        for row, letter in zip(mine, sent, strict=True):
+            found += _check_letter(world, row, letter)
+    return found
+
+
+def _first(world: World) -> str:
+    return next(iter(world.cases), "")
+
+
+def _check_letter(world: World, row: Mapping[str, object], letter: LetterView) -> list[str]:
+    found = []
+    if "to" in row:
+        to = sorted(d.capacity for d in letter.dispatches if d.status == "sent")
+        if to != sorted(map(str, _list(row["to"]))):
+            found.append(f"letter {letter.code} went to {', '.join(to)}, not {row['to']}.")
+    if "says" in row or "says_not" in row:
+        text = _flat(to_text(correspondence.letter_of(world.office, ONLOOKER, letter.id)[1]))
+        for words in _list(row.get("says") or ()):
+            if not any(_flat(way) in text for way in _ways(str(words))):
+                found.append(f"letter {letter.code} does not say “{words}”.")
+        for words in _list(row.get("says_not") or ()):
+            if any(_flat(way) in text for way in _ways(str(words))):
+                found.append(f"letter {letter.code} says “{words}”, but should not.")
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _ways(words: str) -> Sequence[str]:
+    """A date may be written as ISO: letters write it long."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        return (words, long_date(date.fromisoformat(words)))
+    return (words,)
+
+
+def _check_outcome(world: World, alias: str, wanted: object) -> list[str]:
+    outcome = world.outcome(alias)
+    if not isinstance(wanted, Mapping):
+        wanted = {"overall": wanted}
+    return [
+        f"outcome {key} is {outcome.get(key)}, not {value}."
+        for key, value in wanted.items()
+        if str(outcome.get(key)) != str(value)
+    ]
+
+
+def _check_actions(file: CaseFile, expect: Mapping[str, object]) -> list[str]:
+    found = []
+    remedies = expect.get("remedies")
+    if remedies is not None:
+        promised = [
+            p.findings[-1].remedy for p in file.points if p.findings and p.findings[-1].remedy
+        ]
+        if sorted(promised) != sorted(map(str, _list(remedies))):
+            found.append(f"remedies are {promised}, not {remedies}.")
+    for words in _list(expect.get("notices") or ()):
+        if not any(str(words).lower() in notice.text.lower() for notice in file.notices):
+            found.append(f"no notice says “{words}”.")
+    return found
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _map(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()

@@ -1,0 +1,233 @@
+"""Reads scenario files: strict YAML, every key known, times in London."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from engine.catalogue.tree import plain
+from engine.catalogue.yaml12 import read_yaml
+from engine.clock import at_london
+from engine.errors import BadInput
+
+#: a date without an hour is noon, so that it is neither before opening nor after the cut-off
+NOON = time(12)
+
+_TOP = {"scenario", "title", "procedure", "profile", "people", "given", "steps", "until", "expect"}
+_STEP = {"at", "by", "do", "task", "with", "refused", "expect", "case", "note"}
+_EXPECT = {
+    "open",
+    "clocks",
+    "letters",
+    "status",
+    "outcome",
+    "stage",
+    "allowed",
+    "not_allowed",
+    "remedies",
+    "notices",
+    "case",
+}
+_PERSON = {
+    "party",
+    "name",
+    "channel",
+    "address",
+    "email",
+    "phone",
+    "handle",
+    "adjustments",
+    "roles",
+    "grade",
+    "title",
+    "manages",
+    "spouse",
+    "civil_partner",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person of a scenario: a party, or an officer with roles and grade."""
+
+    id: str
+    party: str = ""
+    name: str = ""
+    channel: str = "email"
+    email: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    handle: str = ""
+    adjustments: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    grade: int = 0
+    title: str = ""
+    ties: tuple[tuple[str, str], ...] = ()  # (manages | spouse | civil_partner, other person)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that somebody does, or one check."""
+
+    number: int
+    at: datetime | None = None
+    by: str = ""
+    do: str = ""
+    task: str = ""
+    answers: Mapping[str, object] = field(default_factory=dict)
+    refused: str = ""
+    expect: Mapping[str, object] | None = None
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A case in exact dates: what is done, and what must then be so."""
+
+    id: str
+    title: str
+    file: str
+    procedure: str
+    profile: str
+    settings: Mapping[str, object]
+    people: Mapping[str, Who]
+    given: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    until: datetime | None
+    expect: Mapping[str, object]
+
+
+def read_scenarios(path: Path) -> tuple[Scenario, ...]:
+    """Every scenario under a file or folder, by file name. Raises BadInput naming file and mistake."""
+    files = sorted(path.rglob("scenarios/*.yaml")) if path.is_dir() else [path]
+    if path.is_dir() and not files:
+        files = sorted(path.glob("*.yaml"))
+    if not files or not all(file.exists() for file in files):
+        raise BadInput(f"There are no scenarios at {path}.")
+    return tuple(read_scenario(file) for file in files)
+
+
+def read_scenario(file: Path) -> Scenario:
+    """One scenario. Raises BadInput."""
+    raw = plain(read_yaml(file))
+    if not isinstance(raw, Mapping):
+        raise BadInput(f"{file}: a scenario is a mapping that begins with `scenario:`.")
+    _known(raw, _TOP, file, "the scenario")
+    for needed in ("scenario", "procedure", "profile", "people", "steps"):
+        if needed not in raw:
+            raise BadInput(f"{file}: the scenario has no `{needed}`. Add it.")
+    profile = raw["profile"]
+    named = isinstance(profile, Mapping)
+    return Scenario(
+        id=str(raw["scenario"]),
+        title=str(raw.get("title", "")),
+        file=str(file),
+        procedure=str(raw["procedure"]),
+        profile=str(profile["from"]) if named else str(profile),
+        settings=profile.get("set", {}) if named else {},
+        people={str(k): _who(str(k), v or {}, file) for k, v in raw["people"].items()},
+        given=_steps(raw.get("given") or [], file, 0),
+        steps=_steps(raw["steps"] or [], file, len(raw.get("given") or [])),
+        until=moment(raw["until"], file) if raw.get("until") else None,
+        expect=_expectation(raw.get("expect") or {}, file),
+    )
+
+
+def _known(raw: Mapping[str, object], keys: set[str], file: Path, where: str) -> None:
+    for key in raw:
+        if key not in keys:
+            raise BadInput(
+                f"{file}: {where} has an unknown key “{key}”. Known keys: {', '.join(sorted(keys))}."
+            )
+
+
+def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
+    _known(raw, _PERSON, file, f"person {alias}")
+    address = raw.get("address") or ()
+    lines = (address,) if isinstance(address, str) else tuple(map(str, _list(address)))
+    email = str(raw.get("email") or (lines[0] if len(lines) == 1 and "@" in lines[0] else ""))
+    ties = [
+        (kind, str(other))
+        for kind in ("manages", "spouse", "civil_partner")
+        for other in _list(raw.get(kind) or ())
+    ]
+    return Who(
+        id=alias,
+        party=str(raw.get("party", "")),
+        name=str(raw.get("name") or alias.replace("_", " ").capitalize()),
+        channel=str(raw.get("channel", "email")),
+        email=email,
+        address=() if email and lines == (email,) else lines,
+        phone=str(raw.get("phone", "")),
+        handle=str(
+            raw.get("handle")
+            or (lines[0] if raw.get("channel") == "private_message" and lines else "")
+        ),
+        adjustments=tuple(map(str, _list(raw.get("adjustments") or ()))),
+        roles=tuple(map(str, _list(raw.get("roles") or ()))),
+        grade=int(str(raw.get("grade", 0))),
+        title=str(raw.get("title", "")),
+        ties=tuple(ties),
+    )
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _steps(raw: object, file: Path, before: int) -> tuple[Step, ...]:
+    if not isinstance(raw, list):
+        raise BadInput(f"{file}: `given` and `steps` are lists.")
+    return tuple(_step(before + n, item, file) for n, item in enumerate(raw, 1))
+
+
+def _step(number: int, raw: object, file: Path) -> Step:
+    where = f"step {number}"
+    if not isinstance(raw, Mapping):
+        raise BadInput(f"{file}: {where} is not a mapping.")
+    _known(raw, _STEP, file, where)
+    kinds = [kind for kind in ("do", "task", "expect") if kind in raw]
+    if not kinds and "at" not in raw:
+        raise BadInput(f"{file}: {where} needs one of do, task, expect, or at least a time.")
+    if "do" in raw and "task" in raw:
+        raise BadInput(f"{file}: {where} has both do and task. Make it two steps.")
+    if ("do" in raw or "task" in raw) and "by" not in raw:
+        raise BadInput(f"{file}: {where} does not say by whom. Add `by`.")
+    answers = raw.get("with") or {}
+    if not isinstance(answers, Mapping):
+        raise BadInput(f"{file}: {where}: `with` is a mapping of form fields.")
+    expect = raw.get("expect")
+    return Step(
+        number=number,
+        at=moment(raw["at"], file) if raw.get("at") else None,
+        by=str(raw.get("by", "")),
+        do=str(raw.get("do", "")),
+        task=str(raw.get("task", "")),
+        answers=answers,
+        refused=str(raw.get("refused", "")),
+        expect=None if expect is None else _expectation(expect, file),
+        case=str(raw.get("case", "")),
+    )
+
+
+def _expectation(raw: object, file: Path) -> Mapping[str, object]:
+    if not isinstance(raw, Mapping):
+        raise BadInput(f"{file}: `expect` is a mapping.")
+    _known(raw, _EXPECT, file, "an expectation")
+    return raw
+
+
+def moment(value: object, file: Path) -> datetime:
+    """``2024-03-28T10:15`` in London; a date alone is noon. Raises BadInput."""
+    text = str(value)
+    try:
+        if len(text) == 10:
+            return at_london(date.fromisoformat(text), NOON)
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            f"{file}: “{text}” is not a time. Write 2024-03-28T10:15, or 2024-03-28 for noon."
+        ) from None
+    return read if read.tzinfo else at_london(read.date(), read.time())

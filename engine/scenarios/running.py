@@ -1,0 +1,247 @@
+"""Runs one scenario, step by step, and says in words what was otherwise than expected."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.casework import actions, intake, preparing, tasks
+from engine.catalogue import Catalogue
+from engine.catalogue.definition import Form
+from engine.clock import london
+from engine.errors import FormErrors, RedressError, Refused
+from engine.permissions import Actor
+from engine.scenarios import checking_steps
+from engine.scenarios.reading import Scenario, Step, Who
+from engine.scenarios.world import World, copy_database
+
+DEFAULT = "case"
+COMPLAIN = ("complain", "open_case", "report")
+
+
+@dataclass
+class Outcome:
+    """What became of a scenario. ``taken``: (diagram, flow) passed."""
+
+    scenario: Scenario
+    failures: list[str] = field(default_factory=list)
+    taken: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def passed(self) -> bool:
+        """Nothing was otherwise than expected."""
+        return not self.failures
+
+
+def run_scenario(
+    scenario: Scenario,
+    catalogue: Catalogue,
+    template: Path | None = None,
+    database_url: str = "",
+) -> Outcome:
+    """Run it in an office of its own. ``template``: a database that already has its tables."""
+    outcome = Outcome(scenario)
+    with tempfile.TemporaryDirectory(prefix="redress-scenario-") as name:
+        folder = Path(name)
+        if template is not None and not database_url:
+            copy_database(template, folder)
+        try:
+            world = World(scenario, catalogue, folder, database_url)
+        except RedressError as error:
+            outcome.failures.append(str(error))
+            return outcome
+        world.office.coverage = outcome.taken
+        try:
+            _play(world, outcome)
+        finally:
+            world.close()
+    return outcome
+
+
+def _play(world: World, outcome: Outcome) -> None:
+    scenario = world.scenario
+    for step in scenario.given:
+        if not _take(world, step, outcome):
+            return
+    counted = checking_steps.letters_so_far(world)
+    for step in scenario.steps:
+        if not _take(world, step, outcome):
+            return
+    if scenario.until is not None:
+        world.move_to(scenario.until)
+    outcome.failures += checking_steps.check(world, scenario.expect, "at the end", counted)
+
+
+def _take(world: World, step: Step, outcome: Outcome) -> bool:
+    """Do one step. False: the scenario cannot go on."""
+    if step.at is not None:
+        world.move_to(step.at)
+    if step.expect is not None:
+        place = f"step {step.number}"
+        outcome.failures += checking_steps.check(world, step.expect, place, {}, step.case)
+        return True
+    if not (step.do or step.task):
+        return True
+    failure = _attempt(world, step)
+    world.move_to(world.clock.now())
+    if failure:
+        at = london(world.clock.now())
+        outcome.failures.append(
+            f"step {step.number} ({at:%Y-%m-%d %H:%M}, {step.by}: {step.do or step.task}): {failure}"
+        )
+    return not failure
+
+
+def _attempt(world: World, step: Step) -> str:
+    """The empty text when the step went as it says, else what was wrong."""
+    try:
+        _do(world, step)
+    except (Refused, FormErrors) as refusal:
+        rule = getattr(refusal, "rule", "")
+        if not step.refused:
+            return f"was refused: {refusal}"
+        if step.refused == rule or step.refused.lower() in str(refusal).lower():
+            return ""
+        return f"was refused, but not as expected ({step.refused}): {refusal} [{rule}]"
+    except RedressError as error:
+        if step.refused and step.refused.lower() in str(error).lower():
+            return ""
+        return str(error)
+    return f"was not refused ({step.refused})" if step.refused else ""
+
+
+def _do(world: World, step: Step) -> None:
+    if step.do in COMPLAIN:
+        _complain(world, step)
+    elif step.task:
+        _complete(world, step)
+    elif step.do in ("assign", "claim", "release"):
+        _desk(world, step)
+    else:
+        _act(world, step)
+
+
+def _complain(world: World, step: Step) -> None:
+    given = dict(step.answers)
+    who = world.who(str(given.pop("for", step.by)))
+    other = given.pop("representative", None) or next(
+        (w.id for w in world.scenario.people.values() if w.party == "representative"), None
+    )
+    by = world.officers.get(step.by)
+    received = given.pop("received_at", None)
+    receipt = intake.receive(
+        world.office,
+        intake.Complaint(
+            name=who.name,
+            text=str(given.pop("text", "Something went wrong.")),
+            email=who.email,
+            phone=who.phone,
+            address=who.address,
+            channel=str(given.pop("channel", "web")),
+            preferred_channel=who.channel,
+            handle=who.handle,
+            adjustments=who.adjustments,
+            points=tuple(map(str, given.pop("points", ()) or ())),  # type: ignore[call-overload]
+            service=str(given.pop("service", "")),
+            summary=str(given.pop("summary", "")),
+            wanted=str(given.pop("wanted", "")),
+            received_at=checking_steps.when(received, world) if received else None,
+            representative=_someone(world.who(str(other))) if other else None,
+            procedure=world.scenario.procedure,
+            entry=str(given.pop("entry", "new")),
+            data=given,
+        ),
+        by,
+    )
+    world.cases[step.case or DEFAULT] = receipt.reference
+
+
+def _someone(who: Who) -> intake.Someone:
+    return intake.Someone(
+        name=who.name,
+        email=who.email,
+        phone=who.phone,
+        address=who.address,
+        preferred_channel=who.channel,
+        handle=who.handle,
+        adjustments=who.adjustments,
+    )
+
+
+def _actor(world: World, step: Step) -> Actor:
+    if step.by in world.officers:
+        return world.officers[step.by]
+    who = world.who(step.by)
+    found = preparing.party_of(
+        world.office, world.reference(step.case), who.party or "complainant"
+    )
+    if found is None:
+        raise FormErrors({"by": f"{step.by} has no part in this case yet."})
+    return found
+
+
+def _complete(world: World, step: Step) -> None:
+    open_tasks = checking_steps.open_tasks(world, step.case)
+    task = next((t for t in open_tasks if t.element == step.task), None)
+    if task is None:
+        now = ", ".join(t.element for t in open_tasks) or "none"
+        raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
+    actor = _actor(world, step)
+    form = world.form_of(step.task)
+    tasks.complete(world.office, actor, task.id, _translated(world, form, step.answers))
+
+
+def _desk(world: World, step: Step) -> None:
+    given = step.answers
+    wanted = str(given.get("task", ""))
+    task = next(
+        (t for t in checking_steps.open_tasks(world, step.case) if t.element == wanted), None
+    )
+    if task is None:
+        raise FormErrors({"task": f"Task {wanted} is not open."})
+    actor = _actor(world, step)
+    if step.do == "claim":
+        tasks.claim(world.office, actor, task.id)
+    elif step.do == "release":
+        tasks.release(world.office, actor, task.id, str(given.get("reason", "")))
+    else:
+        to = world.officers[str(given.get("to", ""))].officer_id
+        assert to is not None
+        tasks.assign(world.office, actor, task.id, to, str(given.get("reason", "")))
+
+
+def _act(world: World, step: Step) -> None:
+    actor = _actor(world, step)
+    action = world.procedure.any_time.get(step.do)
+    form = world.procedure.forms.get(action.form or "") if action else None
+    answers = _translated(world, form, step.answers)
+    if form is not None and action is not None and action.entry:
+        answers = {k: v for k, v in answers.items() if k in {f.id for f in form.fields}}
+    actions.perform(world.office, actor, world.reference(step.case), step.do, answers)
+
+
+def _translated(
+    world: World, form: Form | None, answers: Mapping[str, object]
+) -> dict[str, object]:
+    """Names of officers become their ids; a bare finding gets a reason, as every finding needs one."""
+    kinds = {f.id: f.type for f in form.fields} if form else {}
+    found: dict[str, object] = {}
+    for name, value in answers.items():
+        if kinds.get(name) == "officer" and str(value) in world.officers:
+            found[name] = world.officers[str(value)].officer_id
+        elif kinds.get(name) == "findings" and isinstance(value, Mapping):
+            found[name] = {k: _finding(v) for k, v in value.items()}
+        else:
+            found[name] = value
+    return found
+
+
+def _finding(value: object) -> object:
+    if isinstance(value, Mapping):
+        return value
+    return {"finding": value, "reason": "Our records show this."}
+
+
+__all__ = ["Outcome", "run_scenario"]

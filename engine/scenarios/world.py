@@ -1,0 +1,137 @@
+"""The council in which one scenario happens: an office of its own, its people, its clock."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine import scheduler
+from engine.bootstrap import open_office
+from engine.casework import accounts, preparing
+from engine.catalogue import Catalogue, variant
+from engine.catalogue.definition import Form, Procedure
+from engine.clock import SetClock
+from engine.errors import BadInput
+from engine.permissions import Actor
+from engine.scenarios.reading import Scenario, Who
+from engine.settings import Settings
+
+
+class World:
+    """An office in a folder of its own, with the scenario's officers and the profile it asks for."""
+
+    def __init__(
+        self, scenario: Scenario, catalogue: Catalogue, folder: Path, database_url: str = ""
+    ) -> None:
+        self.scenario = scenario
+        self.clock = SetClock(_beginning(scenario))
+        self.office = open_office(
+            Settings(
+                database_url=database_url or f"sqlite:///{folder / 'scenario.sqlite3'}",
+                var=folder,
+                profile=scenario.profile,
+                secret_key="scenario",  # noqa: S106  # nobody signs in to a scenario
+            ),
+            self.clock,
+            _with_profile(catalogue, scenario),
+        )
+        self.officers = self._hire()
+        self.persons: dict[tuple[str, str], int] = {}  # (case alias, person alias) -> person
+        self.cases: dict[str, str] = {}  # alias -> reference
+
+    def _hire(self) -> dict[str, Actor]:
+        found: dict[str, Actor] = {}
+        people = self.scenario.people
+        with self.office.store.write() as session:
+            for who in people.values():
+                if who.roles or not who.party:
+                    officer = accounts.add_officer(
+                        session,
+                        self.office,
+                        who.name,
+                        who.id,
+                        who.title or who.name,
+                        who.roles,
+                        who.grade,
+                    )
+                    found[who.id] = accounts.as_actor(officer)
+            for who in people.values():
+                for kind, other in who.ties:
+                    if who.id in found and other in found:
+                        preparing.relate(session, found[who.id], kind, found[other])
+        return found
+
+    def who(self, alias: str) -> Who:
+        """A person of the scenario. Raises BadInput when nobody has that name."""
+        if alias not in self.scenario.people:
+            known = ", ".join(self.scenario.people)
+            raise BadInput(f"Nobody in this scenario is called “{alias}”. People: {known}.")
+        return self.scenario.people[alias]
+
+    def move_to(self, at: datetime) -> None:
+        """Let time pass: every date on the way comes at its own moment."""
+        while (due := preparing.next_due(self.office)) is not None and due <= at:
+            self.clock.set(max(due, self.clock.now()))
+            if not scheduler.sweep(self.office):
+                break
+        self.clock.set(max(at, self.clock.now()))
+        scheduler.sweep(self.office)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The scenario's procedure."""
+        found = self.office.catalogue.procedures.get(self.scenario.procedure)
+        if found is None:
+            raise BadInput(f"There is no procedure {self.scenario.procedure}.")
+        return found
+
+    def form_of(self, element: str) -> Form | None:
+        """The form of a task."""
+        for diagram in (self.procedure.diagram, *self.procedure.side_diagrams.values()):
+            if element in diagram.elements:
+                return self.procedure.forms.get(
+                    diagram.elements[element].attributes.get("form", "")
+                )
+        return None
+
+    def reference(self, alias: str = "") -> str:
+        """The reference of a case by its alias; without one, of the first case."""
+        if not self.cases:
+            raise BadInput("No case has been opened yet. Begin with `do: complain`.")
+        if alias and alias not in self.cases:
+            raise BadInput(f"There is no case called “{alias}” in this scenario.")
+        return self.cases[alias or next(iter(self.cases))]
+
+    def outcome(self, alias: str = "") -> Mapping[str, object]:
+        """The outcome of a case as it is kept."""
+        return preparing.outcome_of(self.office, self.reference(alias))
+
+    def close(self) -> None:
+        """Give back the database."""
+        self.office.store.close()
+
+
+def _beginning(scenario: Scenario) -> datetime:
+    times = [step.at for step in (*scenario.given, *scenario.steps) if step.at is not None]
+    return min(times, default=datetime(2024, 1, 2, 9, tzinfo=UTC))
+
+
+def _with_profile(catalogue: Catalogue, scenario: Scenario) -> Catalogue:
+    if scenario.profile not in catalogue.profiles:
+        known = ", ".join(catalogue.profiles)
+        raise BadInput(f"There is no profile {scenario.profile}. Profiles: {known}.")
+    if not scenario.settings:
+        return catalogue
+    changed = variant(catalogue.profiles[scenario.profile], scenario.settings)
+    return dataclasses.replace(
+        catalogue, profiles={**catalogue.profiles, scenario.profile: changed}
+    )
+
+
+def copy_database(template: Path, folder: Path) -> None:
+    """A fresh copy of a database that already has its tables: quicker than making them again."""
+    if template.exists():
+        shutil.copyfile(template, folder / "scenario.sqlite3")

@@ -1,0 +1,45 @@
+"""Who has done what in a case, and what the procedure's separations say of it: ready to judge."""
+
+from __future__ import annotations
+
+from engine.catalogue.definition import Procedure
+from engine.catalogue.profile import Profile
+from engine.permissions import Held, People, Rule
+from engine.store.books import Books
+
+
+def people_of(books: Books) -> People:
+    """Everyone's capacities in the case, and whom they manage."""
+    grades = {officer.person_id: officer.grade for officer in books.officers}
+    held = [
+        Held(p.person_id, p.capacity, grades.get(p.person_id, 0)) for p in books.participations
+    ]
+    manages: dict[int, set[int]] = {}
+    for tie in books.relationships:
+        if tie.kind == "manages":
+            manages.setdefault(tie.person_id, set()).add(tie.other_id)
+    return People(held, {person: frozenset(others) for person, others in manages.items()})
+
+
+def rules_of(procedure: Procedure, profile: Profile) -> tuple[Rule, ...]:
+    """The procedure's separations, each with the grade that the profile asks for."""
+    return tuple(
+        Rule(
+            id=s.id,
+            say=s.say,
+            source=s.source,
+            never_both=s.never_both,
+            task=s.task,
+            roles=s.roles,
+            never=s.never,
+            grade=_grade(profile, s.id, s.grade),
+        )
+        for s in procedure.separations
+    )
+
+
+def _grade(profile: Profile, rule: str, grade: str | None) -> str | None:
+    if grade != "from_profile":
+        return grade
+    value = profile.values.get(f"{rule}_grade")
+    return None if value in (None, "", "none") else str(value)

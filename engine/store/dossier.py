@@ -1,0 +1,95 @@
+"""What verbs read beside a case's books: each function one statement."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from engine.errors import NotFound
+from engine.store.cases import Case, Participation
+from engine.store.ledger import Timer
+from engine.store.letters import Dispatch, LetterRow
+from engine.store.officers import Officer, OfficerRole
+from engine.store.people import Person
+
+
+def letters(session: Session, case_id: int) -> list[LetterRow]:
+    """The case's letters, oldest first."""
+    return list(
+        session.scalars(
+            select(LetterRow).where(LetterRow.case_id == case_id).order_by(LetterRow.id)
+        )
+    )
+
+
+def dispatches(session: Session, case_id: int) -> list[Dispatch]:
+    """Every way a letter of the case goes."""
+    return list(
+        session.scalars(select(Dispatch).where(Dispatch.case_id == case_id).order_by(Dispatch.id))
+    )
+
+
+def officers_in(session: Session, role: str | None) -> list[int]:
+    """The ids of the active officers who hold a role, or of all."""
+    query = select(Officer.id).where(Officer.active)
+    if role:
+        query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id)
+        query = query.where(OfficerRole.role == role)
+    return list(session.scalars(query))
+
+
+def first_dispatch(session: Session, letter_id: int) -> Dispatch | None:
+    """The letter's way to its first recipient."""
+    return session.scalars(
+        select(Dispatch).where(Dispatch.letter_id == letter_id).order_by(Dispatch.id).limit(1)
+    ).one_or_none()
+
+
+def unsettled_letters(session: Session, case_id: int) -> bool:
+    """Whether any letter has not left and is not recorded as unsendable."""
+    return (
+        session.scalar(
+            select(Dispatch.id)
+            .where(
+                Dispatch.case_id == case_id,
+                Dispatch.status.in_(("queued", "sending", "doubtful", "failed")),
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def first_moment(session: Session) -> datetime | None:
+    """The earliest date of a timer or of a queued dispatch."""
+    timer = session.scalar(select(func.min(Timer.due_at)))
+    letter = session.scalar(
+        select(func.min(Dispatch.next_attempt_at)).where(Dispatch.status == "queued")
+    )
+    return min((at for at in (timer, letter) if at is not None), default=None)
+
+
+def party(session: Session, reference: str, capacity: str) -> Person | None:
+    """The person who holds a capacity in the case of that reference."""
+    return session.scalars(
+        select(Person)
+        .join(Participation, Participation.person_id == Person.id)
+        .join(Case, Case.id == Participation.case_id)
+        .where(
+            Case.reference == reference,
+            Participation.capacity == capacity,
+            Participation.until.is_(None),
+        )
+        .order_by(Participation.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def case_now(session: Session, reference: str) -> Case:
+    """The case, read without a lock. Raises NotFound."""
+    found = session.scalar(select(Case).where(Case.reference == reference))
+    if found is None:
+        raise NotFound(f"There is no case {reference}.")
+    return found
