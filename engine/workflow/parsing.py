@@ -6,12 +6,13 @@ from functools import cache
 from threading import Lock
 from typing import Any, ClassVar
 
-from SpiffWorkflow.bpmn.parser import BpmnParser, BpmnValidator, ValidationException
+from SpiffWorkflow.bpmn.parser import BpmnParser, BpmnValidator
 from SpiffWorkflow.bpmn.parser import event_parsers as events
 from SpiffWorkflow.bpmn.parser import task_parsers as tasks
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.catalogue.bpmn import read_xml
 from engine.errors import BadExpression

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from SpiffWorkflow.bpmn.parser import ValidationException
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.catalogue.bpmn import read_xml
 from engine.errors import BadInput
@@ -43,6 +43,8 @@ def _compiled(xml: bytes, process: str, called: tuple[tuple[str, bytes], ...]) -
     parser = DiagramParser()
     for file, document in ((process, xml), *called):
         _add(parser, file, document)
+    for missing in sorted(parser.get_process_dependencies() - parser.process_parsers.keys()):
+        raise BadInput(f"{process} calls the process {missing}, which is not there.")
     try:
         return Program(process, parser.get_spec(process), parser.get_subprocess_specs(process))
     except ValidationException as error:

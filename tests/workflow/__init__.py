@@ -1,0 +1,1 @@
+"""How runs move: every trap of the library, and the workarounds against it."""
