@@ -89,7 +89,8 @@ def deadline(
         raise BadInput(f"{rule.title} has neither a length nor a date.")
     elif amount.unit is Unit.HOURS:
         count = _by_hours(calendar if rule.hours != "elapsed" else None, amount, start, changes)
-        lead = lead[:-1]
+        if count.working[0].on == start.day_zero:
+            lead = lead[:-1]  # day 0 has hours of its own
     else:
         count = _by_length(calendar, amount, rule.roll, start.day_zero, start.words, moves)
     return Deadline(
@@ -180,8 +181,11 @@ def _by_hours(
         if began <= paused < ends:
             length += hours_between(paused, resumed, calendar)
             ends = hours_after(began, length, calendar)
+    last = london(ends)
     lines = counted_hours(began, ends, calendar)
     off = skipped(lines)
+    if changes.pauses:
+        lines = (Day(last.date(), amount.number, f"until {last:%H:%M}, less the hours paused"),)
     local = london(began)
     text = f"{amount} from {local:%H:%M} on {long_date(local.date())}{start.words}"
     text += f" ({off})" if off else ""
@@ -189,4 +193,6 @@ def _by_hours(
     if changes.until is not None and end_of(changes.until) > ends:
         ends = end_of(changes.until)
         text += f", extended to {long_date(changes.until)}"
+        if changes.until > lines[-1].on:
+            lines = (*lines, Day(changes.until, None, "extended to this day"))
     return _Count(london_date(ends), ends, lines, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.deadlines import extension_limit, limit_of_extending
-from engine.deadlines.rules import Extension
+from engine.deadlines.rules import Event, Extension
 from engine.errors import BadInput
 from tests.deadlines.vocabulary import (
     ORDINARY,
@@ -31,7 +31,7 @@ RESPONSE = clock(
 NOW = at("2024-12-23 09:00")
 
 
-def extended(when: str, until: str):
+def extended(when: str, until: str) -> Event:
     return happened(when, "extended response1", until=until, reason="three services involved")
 
 
@@ -172,7 +172,7 @@ def test_the_limit_of_extending_is_the_clock_s_own_cap_where_no_date_clock_follo
 def test_a_letter_by_the_old_due_date_tells_and_one_by_the_new_date_does_not():
     put_off = extended("2024-12-23 12:00", "2025-01-09")
 
-    def letter(when: str):
+    def letter(when: str) -> Event:
         return happened(when, "letter COR-EXT1", about="response1")
 
     assert only(RESPONSE, STARTED, put_off, letter("2024-12-23 12:05")).told
@@ -188,3 +188,4 @@ def test_an_extension_of_a_clock_in_hours_ends_with_that_day():
     )
     assert state.deadline.due == at("2024-05-31 23:59:59")
     assert state.deadline.summary.endswith("extended to Friday 31 May 2024")
+    assert state.deadline.working[-1].on == on("Fri 31 May 2024")

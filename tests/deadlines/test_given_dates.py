@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.deadlines import due, extension_limit, limit_of_extending
-from engine.deadlines.rules import Status
+from engine.deadlines.rules import Event, Status
 from engine.errors import BadInput
 from tests.deadlines.vocabulary import (
     ORDINARY,
@@ -33,7 +33,7 @@ RESPONSE = clock("10 working_days", name="response1", met_by=("letter COR-RESP1"
 BOTH = rules(RESPONSE, EXPECTED)
 
 
-def promised(when: str, until: object):
+def promised(when: str, until: object) -> Event:
     return happened(when, "extended response1", until=until, reason="manager away")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
@@ -33,7 +33,8 @@ def running(amount: str, came: str) -> ClockState:
     return only(clock(amount, pausable=True), happened(came, "received"))
 
 
-def wall(instant) -> str:
+def wall(instant: datetime | None) -> str:
+    assert instant is not None
     return f"{london(instant):%a %d %b %H:%M:%S}"
 
 

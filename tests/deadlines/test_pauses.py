@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from engine.clock import london
-from engine.deadlines.rules import Status
+from engine.deadlines.rules import Event, Status
 from tests.deadlines.vocabulary import at, clock, closed, happened, on, only
 
 STARTED = happened("2024-06-03 10:00", "received")  # a Monday
 TEN_DAYS = clock("10 working_days", name="review", pausable=True, met_by=("letter DONE",))
 
 
-def paused(when: str):
+def paused(when: str) -> Event:
     return happened(f"{when} 12:00", "paused review", reason="the police asked us to wait")
 
 
-def resumed(when: str):
+def resumed(when: str) -> Event:
     return happened(f"{when} 12:00", "resumed review")
 
 
@@ -153,6 +153,9 @@ def test_hours_stand_still_to_the_minute():
     )
     assert f"{london(state.deadline.due):%a %d %b %H:%M}" == "Thu 30 May 15:30"
     assert "moved on by the hours paused" in state.deadline.summary
+    last = state.deadline.working[-1]
+    assert (last.on, last.counted) == (on("Thu 30 May 2024"), 48)
+    assert last.why == "until 15:30, less the hours paused"
 
 
 def test_elapsed_hours_stand_still_by_the_time_that_passed():

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from engine.deadlines import extension_limit, latest, limit_of_extending
-from engine.deadlines.rules import ClockRule, Event, Start, Status
+from engine.deadlines.rules import ClockRule, ClockState, Event, Start, Status
 from tests.deadlines.vocabulary import ORDINARY, at, clock, clocks, happened, on, rules, up_to
 
 STAGE2: Iterable[str | Start] = ("request_stage2", Start("direct_stage2", as_of="received"))
 
 
-def incoming(name: str, amount: str, starts: Iterable[str | Start], *met_by: str, **rest: object):
+def incoming(
+    name: str, amount: str, starts: Iterable[str | Start], *met_by: str, **rest: object
+) -> ClockRule:
     return clock(amount, starts, name=name, receipt="deemed", met_by=met_by, **rest)
 
 
@@ -82,7 +84,9 @@ BUCKS = rules(
 )
 
 
-def expect(known: Mapping[str, ClockRule], ledger: Iterable[Event], **due: str):
+def expect(
+    known: Mapping[str, ClockRule], ledger: Iterable[Event], **due: str
+) -> tuple[ClockState, ...]:
     """The latest instance of each named clock is due on that day; returns all clocks."""
     states = clocks(known, *ledger)
     found = {name: latest(states, name) for name in due}

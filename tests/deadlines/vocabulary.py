@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from engine.clock import LONDON
 from engine.deadlines import due, parse_amount, replay
@@ -42,13 +43,13 @@ def clock(
     amount: str = "", starts: Iterable[str | Start] = ("received",), **rest: object
 ) -> ClockRule:
     """A rule; ``amount`` and ``max`` in words."""
-    values: dict[str, object] = {"name": "clock", "title": "A clock", "kind": "policy", **rest}
+    values: dict[str, Any] = {"name": "clock", "title": "A clock", "kind": "policy", **rest}
     if "max" in values:
-        values["max"] = parse_amount(str(values["max"]))
+        values["max"] = parse_amount(values["max"])
     return ClockRule(
         starts=tuple(start if isinstance(start, Start) else Start(start) for start in starts),
         amount=parse_amount(amount) if amount else None,
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 
@@ -62,7 +63,9 @@ def due_after(
 ) -> Deadline:
     """When a clock of that length is due, had it started then."""
     channel = rest.pop("channel", None)
-    return due(clock(amount, **rest), event, at(when), timing, data={"channel": channel})
+    return due(
+        clock(amount, ("received",), **rest), event, at(when), timing, data={"channel": channel}
+    )
 
 
 def happened(when: str, kind: str, **data: object) -> Event:
