@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 MARGIN = 36.0
 GAP = 46.0  # between columns
-WORDED_GAP = 82.0  # after a column with a decision, whose ways have names
+BREATH = 18.0  # beside the words on an arrow
 ROOM = 22.0  # between two lanes of steps
 WIRE = 36.0  # the height of a lane that carries only an arrow
 LETTER, LINE = 6.2, 14.0  # the size of a letter and of a line of words
@@ -91,8 +91,8 @@ class _Drawing:
             inside = [n for n, c in self.grid.columns.items() if c == column]
             width = max((self.nodes[n].width for n in inside), default=36.0)
             found.append(left + width / 2)
-            worded = any(a.source in inside and self.names.get(a.id) for a in self.arrows.values())
-            left += width + (WORDED_GAP if worded else GAP)
+            said = [self.names.get(a.id) for a in self.arrows.values() if a.source in inside]
+            left += width + max([GAP, *(_size(words, 70)[0] + BREATH for words in said if words)])
         return found
 
     def _rows(self) -> list[float]:
