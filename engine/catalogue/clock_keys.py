@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.catalogue.definition import ClockDuty
-from engine.catalogue.keys import Given, Key, KeyTable, Place, read_table
+from engine.catalogue.keys import Given, Key, KeyTable, Place, as_table, read_table
 from engine.catalogue.kinds import amount, code, flag, name, one_of, text, whole_from_one
 from engine.catalogue.tree import Items, Node, Table
 from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Start, Unit
@@ -57,12 +57,13 @@ EXTEND: KeyTable = {
 
 def _extend(node: Node, place: Place) -> Extension:
     given = read_table(node, place, EXTEND)
-    _number_and_unit(given, node, place)
+    _number_and_unit(node, place)
     return Extension(_length(given), given.get("letter"), given.get("beyond"))
 
 
-def _number_and_unit(given: Given, node: Node, place: Place) -> None:
-    if ("number" in given) != ("unit" in given):
+def _number_and_unit(node: Node, place: Place) -> None:
+    written = as_table(node, place).entries
+    if ("number" in written) != ("unit" in written):
         fix = "Write both, or neither."
         place.note(
             node, "A number stands here without its unit, or a unit without its number.", fix
@@ -108,12 +109,12 @@ class ClockEntry:
 def read_clock(node: Node, place: Place) -> ClockEntry:
     """One clock of a profile."""
     given = read_table(node, place, CLOCK_KEYS)
-    _number_and_unit(given, node, place)
-    amount_given = _length(given)
-    if (amount_given is None) == ("date_field" not in given):
+    written = as_table(node, place).entries
+    _number_and_unit(node, place)
+    if ("number" in written or "unit" in written) == ("date" in written):
         fix = "Write either “number:” and “unit:”, or “date:” with the field that holds the date."
         place.note(node, "It is not said, or said twice, when this clock ends.", fix)
-    if "max" in given and "date_field" not in given:
+    if "max" in written and "date" not in written:
         place.note(node, "“max” is for clocks that end on a date.", "Use “extend” instead.")
     rest = {key: value for key, value in given.items() if key not in ("number", "unit")}
-    return ClockEntry({**rest, "amount": amount_given})
+    return ClockEntry({**rest, "amount": _length(given)})

@@ -12,7 +12,6 @@ from engine.catalogue.keys import (
     KeyTable,
     Place,
     Unusable,
-    as_table,
     each,
     named,
     read_table,
@@ -59,16 +58,8 @@ def _choice(node: Node, place: Place) -> Choice:
 def _choices(node: Node, place: Place) -> tuple[Choice, ...]:
     """``[a, b]``, ``[{value, label, hint}]`` or ``{a: label}``."""
     if isinstance(node, Items):
-        choices = each(_choice)(node, place)
-    else:
-        as_table(node, place)
-        choices = tuple(Choice(value, label) for value, label in texts(node, place).items())
-    seen: set[str] = set()
-    for choice in choices:
-        if choice.value in seen:
-            place.note(node, f"The choice “{choice.value}” stands twice.", "Keep one of them.")
-        seen.add(choice.value)
-    return choices
+        return each(_choice, lambda choice: choice.value)(node, place)
+    return tuple(Choice(value, label) for value, label in texts(node, place).items())
 
 
 FIELD: KeyTable = {
@@ -121,17 +112,6 @@ def _line_of(node: Node, key: str) -> int:
     return node.entries[key].line if isinstance(node, Table) else node.line
 
 
-def _fields(known: Mapping[str, Variable], node: Node, place: Place) -> tuple[Field, ...]:
-    fields = each(partial(_field, known))(node, place)
-    seen: set[str] = set()
-    for field in fields:
-        if field.id in seen:
-            reason = f"The field “{field.id}” stands twice in this form."
-            place.note(node, reason, "Give one of them another id.")
-        seen.add(field.id)
-    return fields
-
-
 def form_keys(known: Mapping[str, Variable]) -> KeyTable:
     """The keys of a form. A choice without choices takes them from the variable of its name."""
     return {
@@ -139,7 +119,7 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
         "intro": Key(text),
         "button": Key(text),
         "residents": Key(flag),
-        "fields": Key(partial(_fields, known)),
+        "fields": Key(each(partial(_field, known), lambda field: field.id)),
     }
 
 

@@ -7,7 +7,8 @@ so that the rest of the file is still read and every problem is told at once.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -70,25 +71,26 @@ def read_table(node: Node, place: Place, keys: KeyTable) -> dict[str, Any]:
     """The values of a table whose keys are known. Unusable when a required one is missing."""
     table = as_table(node, place)
     given: dict[str, Any] = {}
+    seen: set[str] = set()  # keys that are there, or were meant
     for name, entry in table.entries.items():
         key = keys.get(name)
         if key is None:
-            fix = suggestion(name, keys, "Keys that may stand here")
             spot = Scalar(entry.file, entry.line, name, name)
+            fix = suggestion(name, keys, "Keys that may stand here")
             place.at(name).note(spot, f"There is no key “{name[:60]}” here.", fix, "key")
+            seen.add(closest(name, keys))
             continue
-        try:
+        seen.add(name)
+        with suppress(Unusable):
             given[key.into or name] = key.read(entry.node, place.at(name))
-        except Unusable:
-            continue
-    _require(table, place, keys, given)
+    _require(table, place, keys, given, seen)
     return given
 
 
-def _require(table: Table, place: Place, keys: KeyTable, given: Given) -> None:
+def _require(table: Table, place: Place, keys: KeyTable, given: Given, seen: set[str]) -> None:
     required = [name for name, key in keys.items() if key.required]
     for name in required:
-        if name not in table.entries:
+        if name not in seen:
             place.note(table, f"The key “{name}” is missing.", f"Add “{name}:” here.", "key")
     if any((keys[name].into or name) not in given for name in required):
         raise Unusable
@@ -114,26 +116,31 @@ def of_keys(keys: KeyTable, build: Callable[[Given], T]) -> Callable[[Node, Plac
     return read
 
 
-def each(read_item: Callable[[Node, Place], T]) -> Callable[[Node, Place], tuple[T, ...]]:
-    """Reads a list; items that cannot be used are noted and left out."""
+def each(
+    read_item: Callable[[Node, Place], T], called: Callable[[T], str] | None = None
+) -> Callable[[Node, Place], tuple[T, ...]]:
+    """Reads a list; items that cannot be used are noted and left out. ``called``: the name of an
+    item, which no other item may have.
+    """
 
     def read(node: Node, place: Place) -> tuple[T, ...]:
         if not isinstance(node, Items):
             fix = "Write “[one, two]”, or one item a line, each after “- ”."
             raise place.refuse(node, f"A list should stand here, not {described(node)}.", fix)
-        return tuple(
-            _usable((read_item, item, place.item(n)) for n, item in enumerate(node.items))
-        )
+        found: list[T] = []
+        names: set[str] = set()
+        for number, item in enumerate(node.items):
+            inner = place.item(number)
+            with suppress(Unusable):
+                found.append(read_item(item, inner))
+                name = called(found[-1]) if called else ""
+                if name in names:
+                    reason = f"“{name}” stands here a second time."
+                    inner.note(item, reason, "Keep one of them, or give this one another name.")
+                names |= {name} if name else set()
+        return tuple(found)
 
     return read
-
-
-def _usable(work: Iterable[tuple[Callable[[Node, Place], T], Node, Place]]) -> Iterator[T]:
-    for read_item, item, place in work:
-        try:
-            yield read_item(item, place)
-        except Unusable:
-            continue
 
 
 def named(
@@ -151,21 +158,23 @@ def named(
                 spot = Scalar(entry.file, entry.line, name, name)
                 inner.note(spot, f"“{name[:60]}” cannot be a name here.", fault, "key")
                 continue
-            try:
+            with suppress(Unusable):
                 found[name] = read_entry(name, entry.node, inner)
-            except Unusable:
-                continue
         return found
 
     return read
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; empty when none is like it."""
+    return next(iter(difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.6)), "")
+
+
 def suggestion(word: str, known: Iterable[str], heading: str = "Known") -> str:
     """“Did you mean …?”, or else the list of what is known."""
     words = sorted(known)
-    close = difflib.get_close_matches(word[:80], words, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean “{close[0]}”?"
+    if close := closest(word, words):
+        return f"Did you mean “{close}”?"
     if not words:
         return f"{heading}: none."
     more = ", …" if len(words) > 20 else ""

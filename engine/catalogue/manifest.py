@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.catalogue.definition import Form, Outcomes, Variable
 from engine.catalogue.form_keys import read_forms
-from engine.catalogue.keys import Place, Unusable, read_table
+from engine.catalogue.keys import Place, Unusable, as_table, read_table
 from engine.catalogue.procedure_keys import PROCEDURE, Later, variables
 from engine.catalogue.tree import Node, Table
 from engine.catalogue.yaml12 import compose
@@ -42,9 +42,9 @@ def read_manifest(
     del given["format"]
     if given.pop("procedure") != procedure_id:
         fix = f"Write “procedure: {procedure_id}”, or rename the folder."
-        place.at("procedure").note(node, "The procedure is not called as its folder is.", fix)
+        spot = as_table(node, place).entries["procedure"].node
+        place.at("procedure").note(spot, "The procedure is not called as its folder is.", fix)
     _read_forms_and_variables(given, node, place)
-    _separations_differ(given, node, place)
     return given
 
 
@@ -60,7 +60,7 @@ def _read_forms_and_variables(given: dict[str, Any], node: Node, place: Place) -
     for variable in known.values():
         if variable.type == "choice" and not variable.of:
             found = _choices_for(variable, given["entries"], forms)
-            if not found:
+            if not found and not place.problems:  # the form may be what is at fault
                 fix = "Add “of: […]” with every value that it may have."
                 spot = declared.node.entries[variable.id].node
                 reason = f"It is not said which values “{variable.id}” may have."
@@ -76,10 +76,3 @@ def _choices_for(
         return entries
     fields = (f for form in forms.values() for f in form.fields if f.id == variable.id)
     return tuple(dict.fromkeys(choice.value for f in fields for choice in f.choices))
-
-
-def _separations_differ(given: Mapping[str, Any], node: Node, place: Place) -> None:
-    ids = [separation.id for separation in given["separations"]]
-    for doubled in sorted({i for i in ids if ids.count(i) > 1}):
-        reason = f"Two separations are called {doubled}."
-        place.at("separations").note(node, reason, "Give one of them another id.")

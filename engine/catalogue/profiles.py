@@ -10,7 +10,7 @@ from typing import Any
 from engine.catalogue.archive import Archive, packed, unpacked, version_of
 from engine.catalogue.clock_keys import ClockEntry
 from engine.catalogue.definition import ClockDuty, Procedure
-from engine.catalogue.keys import Place, Unusable, read_table, suggestion
+from engine.catalogue.keys import Place, Unusable, as_table, read_table, suggestion
 from engine.catalogue.profile import Profile
 from engine.catalogue.profile_keys import PROFILE
 from engine.catalogue.text_files import clean_text, text_of
@@ -106,12 +106,21 @@ def read_profile(
     if stack and not problems:
         tree = stack[0][1]
         for _, younger in stack[1:]:
-            tree = over(tree, younger)
+            tree = _grown(tree, younger)
         tree = with_settings(tree, settings or {}, file)
         belong = {name: texts[name] for name, _ in stack}
         profile = _profile(file, tree, belong, settings or {}, duties, problems)
     problems.sort(key=lambda problem: (problem.file, problem.line or 0))
     return LoadedProfile(None if problems else profile, tuple(problems))
+
+
+def _grown(older: Node, younger: Node) -> Node:
+    """The younger profile laid over the older; when it is in force is its own affair entirely."""
+    tree = over(older, younger)
+    own = younger.entries.get("effective") if isinstance(younger, Table) else None
+    if own is None or not isinstance(tree, Table):
+        return tree
+    return Table(tree.file, tree.line, {**tree.entries, "effective": own})
 
 
 def _file_of(profile_id: str) -> str:
@@ -169,7 +178,8 @@ def _profile(
         return None
     if _file_of(given["profile"]) != file:
         fix = f"Call the file {given['profile'].lower()}.yaml."
-        place.at("profile").note(tree, "The profile is not called as its file is.", fix)
+        spot = as_table(tree, place).entries["profile"].node
+        place.at("profile").note(spot, "The profile is not called as its file is.", fix)
     clocks = _rules(given, duties, place.at("clocks"))
     if problems:
         return None

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from engine.catalogue.text_files import clean_text, text_of
-from engine.catalogue.tree import Entry, Items, Node, Scalar, Table
+from engine.catalogue.tree import Entry, Items, Node, Scalar, Table, plain
 from engine.errors import BadFiles, Problem
 
 DEPTH = 30  # levels; a procedure has seven
@@ -49,6 +49,11 @@ def read_yaml_text(text: str, file: str) -> Node:
     if problems or node is None:
         raise BadFiles(problems)
     return node
+
+
+def plain_yaml(path: Path, file: str = "") -> object:
+    """A YAML file as plain data: text, numbers, true and false, lists, dicts. Raises BadFiles."""
+    return plain(read_yaml(path, file))
 
 
 def compose(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Node | None:
