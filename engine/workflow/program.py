@@ -62,5 +62,7 @@ def _add(parser: DiagramParser, file: str, document: bytes) -> None:
 
 
 def _sentence(error: ValidationException) -> str:
-    place = error.name or error.id
-    return f"“{place}”: {error.args[0]}" if place else str(error.args[0])
+    place, said = error.name or error.id, str(error.args[0])
+    if "RecursionError" in said:  # the library reads a way by calling itself for every element
+        said = "The way to here is too long: put a part of it into a sub-process."
+    return f"“{place}”: {said}" if place else said
