@@ -32,8 +32,8 @@ def replay(
     latest_of_kind: dict[str, Event] = {}
     for event in _that_matter(events, listeners):
         about = event.data.get("about")
-        if about in clocks and event.kind.startswith("letter "):
-            clocks[str(about)].tell(event)
+        if isinstance(about, str) and about in clocks and event.kind.startswith("letter "):
+            clocks[about].tell(event)
         for listen in listeners.get(event.kind, ()):
             listen(event, latest_of_kind)
         latest_of_kind[event.kind] = event
