@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.exceptions import TaskNotFoundException
 from SpiffWorkflow.task import Task
 
 from engine.errors import BadInput
@@ -23,6 +24,7 @@ from engine.workflow.pruning import skeleton
 from engine.workflow.tokens import LIVE
 
 FORMAT = 1
+_MISFITS = (ValueError, KeyError, TypeError, IndexError, AttributeError, TaskNotFoundException)
 
 
 def save(workflow: BpmnWorkflow) -> bytes:
@@ -56,11 +58,11 @@ def load(program: Program, state: bytes, engine: RunEngine) -> BpmnWorkflow:
     )
     try:
         version, frames = orjson.loads(state)
-        if version != FORMAT:
+        if version != FORMAT or not frames:
             raise ValueError(f"format {version}")
         for caller, rows in frames:
             _rebuild(workflow if caller is None else _inside(workflow, UUID(caller)), rows)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except _MISFITS as error:
         raise BadInput(f"A saved run does not fit its diagram {program.process}.") from error
     return workflow
 
