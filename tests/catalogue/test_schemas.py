@@ -61,13 +61,22 @@ def part_of(file: str, part: str) -> Mapping[str, Any]:
 def objects_in(node: object) -> Iterator[Mapping[str, Any]]:
     """Every schema of a table with known keys, at any depth."""
     if isinstance(node, dict):
-        if "properties" in node:
+        if "properties" in node and "additionalProperties" in node:
             yield node
         for inner in node.values():
             yield from objects_in(inner)
     elif isinstance(node, list):
         for inner in node:
             yield from objects_in(inner)
+
+
+def required_unless_extending(file: str, part: str) -> list[str]:
+    """What a profile must give if it does not stand on another."""
+    then: Mapping[str, Any] = schema(file).get("then", {})
+    within = then.get("properties", {})
+    clock = within.get("clocks", {}).get("additionalProperties", {})
+    parts = {"": then, **within, "clock": clock.get("additionalProperties", {})}
+    return list(parts.get(part, {}).get("required", []))
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -80,7 +89,8 @@ def test_a_schema_is_a_schema(file: str) -> None:
 def test_a_table_and_its_schema_have_the_same_keys(file: str, part: str) -> None:
     table, mirrored = TABLES[file][part], part_of(file, part)
     assert set(mirrored["properties"]) == set(table)
-    assert set(mirrored.get("required", [])) == {n for n, key in table.items() if key.required}
+    required = {*mirrored.get("required", []), *required_unless_extending(file, part)}
+    assert required == {name for name, key in table.items() if key.required}
     assert mirrored["additionalProperties"] is False
 
 
@@ -122,7 +132,9 @@ def test_the_scenarios_schema_has_the_runners_keys(part: str, known: set[str]) -
     assert set(part_of("scenario", part)["properties"]) == known
 
 
-@pytest.mark.parametrize(("file", "of"), [(TINY, "procedure"), (ALPHA, "profile")])
+@pytest.mark.parametrize(
+    ("file", "of"), [(TINY, "procedure"), (ALPHA, "profile"), (YOUNG, "profile")]
+)
 def test_what_the_reader_accepts_the_schema_accepts(file: str, of: str) -> None:
     jsonschema.validate(plain_yaml(HOUSE / file), schema(of))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -53,9 +52,6 @@ def test_the_catalogue_is_read_in_less_than_a_fifth_of_a_second() -> None:
 def test_every_profile_is_in_force_on_its_first_day(catalogue: Catalogue) -> None:
     for profile in catalogue.profiles.values():
         assert catalogue.profile_for(profile.id, profile.effective_from) == profile
-        assert catalogue.profile_for(profile.id, date(1990, 1, 1)).effective_from <= date(
-            2100, 1, 1
-        )
 
 
 SHIPPED = [
@@ -67,8 +63,4 @@ SHIPPED = [
 
 @pytest.mark.parametrize(("path", "of"), SHIPPED, ids=lambda value: getattr(value, "name", value))
 def test_every_shipped_file_fits_its_schema(path: Path, of: str) -> None:
-    written = plain_yaml(path)
-    rules = dict(schema(of))
-    if isinstance(written, dict) and "extends" in written:
-        rules["required"] = ["profile"]
-    jsonschema.validate(written, rules)
+    jsonschema.validate(plain_yaml(path), schema(of))
