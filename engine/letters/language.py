@@ -99,7 +99,7 @@ class _Language(SandboxedEnvironment):
 
     def getitem(self, obj: object, argument: object) -> object:
         if isinstance(obj, Undefined):
-            return getattr(obj, str(argument))  # raises, naming what is missing
+            return obj._fail_with_undefined_error()  # names what is missing
         if isinstance(obj, Mapping) and argument in obj:
             return obj[argument]
         if isinstance(obj, Sequence) and isinstance(argument, int) and 0 <= argument < len(obj):

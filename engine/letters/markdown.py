@@ -96,10 +96,8 @@ def _spans(inline: Token) -> tuple[Span, ...]:
                 link = None
             case "em_open":
                 raise BadInput("Letters have no italics; use **bold**, or write \\* for a star.")
-            case "softbreak":
-                spans.append(Span(" ", bold, link))
-            case _:
-                spans.append(Span(token.content, bold, link))
+            case _:  # line breaks of the template's own are spaces; those of values stand in marks
+                spans.append(Span(token.content.replace("\n", " "), bold, link))
     return tuple(span for span in spans if span.text)
 
 

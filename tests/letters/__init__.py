@@ -1,0 +1,1 @@
+"""Letters: the engine that renders and sends them, and the texts themselves."""
