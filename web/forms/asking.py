@@ -1,0 +1,111 @@
+"""One page of a form as it is asked, and where a turn of answering leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.catalogue.definition import Field, Form
+from engine.desk.views import PointView
+from web.forms import pages
+from web.forms.pages import Page
+from web.forms.reading import missing, read
+from web.forms.typed import Typed, carried, one
+
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+Barred = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page of a form with what stands in its boxes.
+
+    ``officers``: field id -> who can be chosen; ``barred``: field id -> choice -> why not.
+    """
+
+    form: Form
+    page: Page
+    typed: Typed
+    points: Sequence[PointView] = ()
+    officers: Choices = field(default_factory=dict)
+    barred: Barred = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """For each error, the box that its link in the summary leads to."""
+        known = {each.id: _first_box(each, self.points) for each in self.form.fields}
+        return {name: known.get(name, f"{name}-day") for name in self.errors}
+
+    @property
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """The earlier pages' boxes."""
+        return carried(self.page.before, self.typed, [point.id for point in self.points])
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the page takes a file."""
+        return any(each.type == "file" for each in self.page.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of a page: wrong answers, a further page, or the whole form answered."""
+
+    page: Page
+    answers: Mapping[str, object]
+    unread: Mapping[str, str]  # what was typed but cannot be read
+    missing: Mapping[str, str]
+    following: Page | None
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """A sentence for each box that is wrong."""
+        return {**self.missing, **self.unread}
+
+    @property
+    def done(self) -> bool:
+        """Whether every page is answered."""
+        return not self.errors and self.following is None
+
+
+def turn(
+    form: Form, number: int, typed: Typed, points: Sequence[str], known: Mapping[str, object]
+) -> Turn:
+    """Judge the page of that number. ``known``: answers that are kept already (a draft)."""
+    so_far = {**known, **read(form.fields, typed, points).answers}
+    page = pages.page_number(pages.pages(form, so_far), number)
+    reading = read(page.fields, typed, points)
+    earlier = {**known, **read(page.before, typed, points).answers}
+    kept = {n: v for n, v in earlier.items() if n not in {f.id for f in page.fields}}
+    answers = {**kept, **reading.answers}
+    empty = {n: t for n, t in missing(page.fields, answers).items() if n not in reading.errors}
+    now = pages.pages(form, answers)
+    following = now[page.number] if page.number < len(now) else None
+    return Turn(page, answers, reading.errors, empty, following)
+
+
+def applying(form: Form, answers: Mapping[str, object]) -> dict[str, object]:
+    """The answers to the questions that still apply: a changed mind leaves others behind."""
+    asked = {each.id for each in pages.asked(form, answers)}
+    return {name: value for name, value in answers.items() if name in asked}
+
+
+def numbered(text: str) -> int:
+    """The page number that a form names; 1 when it is no number."""
+    return int(text) if text.isdigit() and len(text) < 4 else 1
+
+
+def page_wanted(typed: Typed) -> int:
+    """The page that was answered."""
+    return numbered(one(typed, "page"))
+
+
+def _first_box(each: Field, points: Sequence[PointView]) -> str:
+    if each.type == "date":
+        return f"{each.id}-day"
+    if each.type in ("points", "add_points"):
+        return f"{each.id}-1"
+    if each.type == "findings" and points:
+        return f"{each.id}-{points[0].id}-finding"
+    return each.id

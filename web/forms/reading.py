@@ -1,0 +1,127 @@
+"""Reads boxes into answers. Only shapes are judged (is it a date?); the rules are the verb's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.catalogue.definition import Field
+from web.forms.typed import DATE_PARTS, FINDING_TEXTS, Typed, one
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class NotADateError(Exception):
+    """The message says what is wrong with the date, ``box`` in which boxes it stands."""
+
+    def __init__(self, box: str, message: str) -> None:
+        super().__init__(message)
+        self.box = box
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What boxes say: answers by field id, empty ones left out; a sentence for each unreadable."""
+
+    answers: Mapping[str, object]
+    errors: Mapping[str, str]
+
+
+def read_date(typed: Typed, name: str, label: str) -> date | None:
+    """Day, month and year boxes as a date; None when all are empty; months may be words."""
+    day, month, year = (one(typed, f"{name}-{part}").strip() for part in DATE_PARTS)
+    if not (day or month or year):
+        return None
+    missing = [part for part, text in zip(DATE_PARTS, (day, month, year), strict=True) if not text]
+    if missing:
+        raise NotADateError(name, f"{label} must include a {' and a '.join(missing)}.")
+    if len(year) != 4:
+        raise NotADateError(name, f"{label}: the year must have 4 numbers, like 2026.")
+    try:
+        return date(int(year), _month(month), int(day))
+    except ValueError:
+        raise NotADateError(name, f"{label} must be a real date, like 27 3 2026.") from None
+
+
+def _month(text: str) -> int:
+    word = text.lower()[:3]
+    return MONTHS.index(word) + 1 if word in MONTHS else int(text)
+
+
+def read(fields: Sequence[Field], typed: Typed, points: Sequence[str]) -> Reading:
+    """What these fields' boxes say."""
+    answers: dict[str, object] = {}
+    errors: dict[str, str] = {}
+    for field in fields:
+        try:
+            value = _READERS.get(field.type, _text)(field, typed, points)
+        except NotADateError as wrong:
+            errors[wrong.box] = str(wrong)
+            continue
+        if value not in (None, "", [], {}):
+            answers[field.id] = value
+    return Reading(answers, errors)
+
+
+def missing(fields: Sequence[Field], answers: Mapping[str, object]) -> dict[str, str]:
+    """A sentence for each field that must be answered and is not; conditions are the verb's."""
+    return {
+        field.id: f"{_ASKS.get(field.type, 'Enter an answer')}: {field.label.rstrip('?.')}."
+        for field in fields
+        if field.required is True and field.default is None and field.id not in answers
+    }
+
+
+_ASKS = {
+    "choice": "Select an answer",
+    "bool": "Select yes or no",
+    "officer": "Select an officer",
+    "date": "Enter a date",
+}
+
+
+def _text(field: Field, typed: Typed, _points: Sequence[str]) -> str:
+    return one(typed, field.id).replace("\r\n", "\n").strip()
+
+
+def _bool(field: Field, typed: Typed, _points: Sequence[str]) -> bool | None:
+    return {"yes": True, "no": False}.get(one(typed, field.id))
+
+
+def _date(field: Field, typed: Typed, _points: Sequence[str]) -> date | None:
+    return read_date(typed, field.id, field.label.rstrip("?"))
+
+
+def _points(field: Field, typed: Typed, _points: Sequence[str]) -> list[dict[str, str]]:
+    texts = [text.replace("\r\n", "\n").strip() for text in typed.get(f"{field.id}-text", ())]
+    ids = list(typed.get(f"{field.id}-id", ())) + [""] * len(texts)
+    return [{"id": known, "text": text} for known, text in zip(ids, texts, strict=False) if text]
+
+
+def _add_points(field: Field, typed: Typed, points: Sequence[str]) -> list[str]:
+    return [point["text"] for point in _points(field, typed, points)]
+
+
+def _findings(field: Field, typed: Typed, points: Sequence[str]) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for point in points:
+        box = f"{field.id}-{point}"
+        finding: dict[str, object] = {
+            part: one(typed, f"{box}-{part}").replace("\r\n", "\n").strip()
+            for part in FINDING_TEXTS
+        }
+        label = f"The remedy’s date on point {point.removeprefix('p')}"
+        finding["remedy_by"] = read_date(typed, f"{box}-remedy_by", label)
+        if any(finding.values()):
+            found[point] = finding
+    return found
+
+
+_READERS: Mapping[str, Callable[[Field, Typed, Sequence[str]], object]] = {
+    "bool": _bool,
+    "date": _date,
+    "points": _points,
+    "add_points": _add_points,
+    "findings": _findings,
+}

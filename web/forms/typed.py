@@ -1,0 +1,102 @@
+"""What stands in a page's boxes: text only, by the name of the box, as a browser sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from engine.catalogue.definition import Field, Form
+
+Typed = Mapping[str, Sequence[str]]
+
+#: the parts of a finding on one point, as boxes are named: ``answer-p1-reason``
+FINDING_TEXTS = ("finding", "reason", "remedy")
+DATE_PARTS = ("day", "month", "year")
+
+
+def one(typed: Typed, name: str) -> str:
+    """The only (or first) text under a name, as it was typed."""
+    found = typed.get(name)
+    return found[0] if found else ""
+
+
+def from_values(form: Form, values: Mapping[str, object]) -> dict[str, list[str]]:
+    """The boxes of a form filled in from a draft or from defaults."""
+    typed: dict[str, list[str]] = {}
+    for field in form.fields:
+        if field.id in values:
+            typed.update(boxes_of(field, values[field.id]))
+    return typed
+
+
+def boxes_of(field: Field, value: object) -> dict[str, list[str]]:
+    """The boxes of one field filled in from its value."""
+    if value is None:
+        return {}
+    if field.type == "date":
+        return _date_boxes(field.id, value)
+    if field.type == "findings":
+        return _finding_boxes(field.id, value)
+    if field.type in ("points", "add_points"):
+        return _point_boxes(field.id, value)
+    if field.type == "bool":
+        return {field.id: ["yes" if value in (True, "yes", "true") else "no"]}
+    return {field.id: [str(value)]}
+
+
+def _date_boxes(name: str, value: object) -> dict[str, list[str]]:
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        return {}
+    parts = (str(day.day), str(day.month), str(day.year))
+    return {f"{name}-{part}": [text] for part, text in zip(DATE_PARTS, parts, strict=True)}
+
+
+def _finding_boxes(name: str, value: object) -> dict[str, list[str]]:
+    if not isinstance(value, Mapping):
+        return {}
+    boxes: dict[str, list[str]] = {}
+    for point, given in value.items():
+        finding = given if isinstance(given, Mapping) else {"finding": given}
+        for part in FINDING_TEXTS:
+            boxes[f"{name}-{point}-{part}"] = [str(finding.get(part) or "")]
+        if finding.get("remedy_by"):
+            boxes.update(_date_boxes(f"{name}-{point}-remedy_by", finding["remedy_by"]))
+    return boxes
+
+
+def _point_boxes(name: str, value: object) -> dict[str, list[str]]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return {}
+    pairs = [
+        (str(item.get("id") or ""), str(item.get("text") or ""))
+        if isinstance(item, Mapping)
+        else ("", str(item))
+        for item in value
+    ]
+    return {f"{name}-id": [p[0] for p in pairs], f"{name}-text": [p[1] for p in pairs]}
+
+
+def box_names(field: Field, points: Sequence[str]) -> tuple[str, ...]:
+    """Every box that a field may have, for carrying answers from page to page."""
+    if field.type == "date":
+        return tuple(f"{field.id}-{part}" for part in DATE_PARTS)
+    if field.type in ("points", "add_points"):
+        return (f"{field.id}-id", f"{field.id}-text")
+    if field.type == "findings":
+        parts = FINDING_TEXTS + tuple(f"remedy_by-{part}" for part in DATE_PARTS)
+        return tuple(f"{field.id}-{point}-{part}" for point in points for part in parts)
+    return (field.id,)
+
+
+def carried(
+    fields: Sequence[Field], typed: Typed, points: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """Hidden boxes: everything that was typed into these fields, in order."""
+    return tuple(
+        (name, text)
+        for field in fields
+        for name in box_names(field, points)
+        for text in typed.get(name, ())
+    )

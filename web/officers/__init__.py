@@ -1,0 +1,8 @@
+"""What officers work with: the queue, the case, its tasks."""
+
+from __future__ import annotations
+
+from web.officers import actions, case, desks, documents, letters, queue, tasks
+from web.officers.area import BLUEPRINT
+
+__all__ = ["BLUEPRINT", "actions", "case", "desks", "documents", "letters", "queue", "tasks"]

@@ -1,0 +1,217 @@
+"""A task: its form, a draft, the check page with the letters that would go, and completing it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.casework import documents, tasks
+from engine.casework.documents import Upload
+from engine.desk.task_views import task_form
+from engine.desk.views import TaskForm
+from engine.errors import AlreadyDone, BadInput, FormErrors, Refused
+from engine.letters import to_pdf
+from web.errors import status_of
+from web.forms import asking, pages, typed, words
+from web.forms.typed import Typed
+from web.guards import actor, office
+from web.officers.area import BLUEPRINT
+
+#: an answer beside the form's own: why a letter cannot be sent to somebody without an address
+UNSENDABLE = "unsendable_reason"
+
+
+@BLUEPRINT.get("/tasks/<task_id>")
+def task(task_id: str) -> ResponseReturnValue:
+    """A page of the task's form, as it was last left."""
+    form = task_form(office(), actor(), task_id)
+    all_pages = pages.pages(form.form, form.values)
+    page = pages.page_number(all_pages, asking.numbered(request.args.get("page", "1")))
+    boxes = typed.from_values(form.form, form.values)
+    return _page(form, _asked(form, page, boxes, {}))
+
+
+@BLUEPRINT.post("/tasks/<task_id>")
+def answer_task(task_id: str) -> ResponseReturnValue:
+    """Keep the page as a draft and go on: to the next page, to the check page, or away."""
+    form = task_form(office(), actor(), task_id)
+    boxes: Typed = request.form.to_dict(flat=False)
+    turn = asking.turn(form.form, asking.page_wanted(boxes), boxes, _points(form), form.values)
+    saving = "save" in request.form
+    unread = {**turn.unread, **_add_files(form, turn.page)}
+    if unread or (turn.errors and not saving):
+        return _page(form, _asked(form, turn.page, boxes, {**turn.errors, **unread})), 422
+    try:
+        answers = {**turn.answers, **_file_names(turn.page), **_unsendable(boxes, form)}
+        tasks.save_draft(office(), actor(), task_id, answers)
+        if saving:
+            flash("Saved. Nothing has been sent.", "done")
+            return redirect(url_for("officers.case", reference=form.reference))
+        if turn.following:
+            number = turn.following.number
+            return redirect(url_for("officers.task", task_id=task_id, page=number))
+        tasks.rehearse(office(), actor(), task_id, _applying(form, answers))
+    except FormErrors as wrong:
+        return _page(form, _asked(form, turn.page, boxes, wrong.errors)), 422
+    except AlreadyDone as done:
+        return _already_done(done, form, turn.answers)
+    except Refused as refusal:
+        asked = _asked(form, turn.page, boxes, {})
+        return _page(form, asked, refusal), status_of(refusal)
+    return redirect(url_for("officers.check_task", task_id=task_id))
+
+
+@BLUEPRINT.get("/tasks/<task_id>/check")
+def check_task(task_id: str) -> ResponseReturnValue:
+    """What was answered, and the letters that would go, before anything happens."""
+    form = task_form(office(), actor(), task_id)
+    answers = _applying(form, form.values)
+    try:
+        letters = tasks.rehearse(office(), actor(), task_id, answers)
+    except FormErrors as wrong:
+        flash(str(wrong), "refused")
+        return redirect(url_for("officers.task", task_id=task_id))
+    return render_template(
+        "officers/task_check.html",
+        form=form,
+        rows=_rows(form, answers),
+        letters=letters,
+        answers=json.dumps(answers, default=str),
+        section="queue",
+    )
+
+
+@BLUEPRINT.get("/tasks/<task_id>/check/letters/<int:number>.pdf")
+def preview(task_id: str, number: int) -> ResponseReturnValue:
+    """One of the letters that would go, as it would be printed."""
+    form = task_form(office(), actor(), task_id)
+    letters = tasks.rehearse(office(), actor(), task_id, _applying(form, form.values))
+    if not 0 < number <= len(letters):
+        abort(404)
+    return Response(to_pdf(letters[number - 1].letter), mimetype="application/pdf")
+
+
+@BLUEPRINT.post("/tasks/<task_id>/check")
+def complete_task(task_id: str) -> ResponseReturnValue:
+    """Complete the task: one verb, then back to the case."""
+    answers = _sent_answers()
+    try:
+        tasks.complete(office(), actor(), task_id, answers)
+    except AlreadyDone as done:
+        return _already_done(done, task_form(office(), actor(), task_id), answers)
+    except FormErrors as wrong:
+        flash(str(wrong), "refused")
+        return redirect(url_for("officers.task", task_id=task_id))
+    flash(f"Done: {request.form.get('name', 'the task')}.", "done")
+    return redirect(url_for("officers.case", reference=request.form.get("reference", "")))
+
+
+def _sent_answers() -> dict[str, object]:
+    """The answers that the check page showed, as it carried them."""
+    try:
+        found = json.loads(request.form.get("answers", ""))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise BadInput("The answers did not arrive whole. Open the task and check it again.")
+    return found
+
+
+def _points(form: TaskForm) -> list[str]:
+    return [point.id for point in form.points]
+
+
+def _applying(form: TaskForm, answers: Mapping[str, object]) -> dict[str, object]:
+    """What is sent: the answers that still apply, and why a letter cannot go, if that was said."""
+    kept = asking.applying(form.form, answers)
+    return {**kept, UNSENDABLE: answers[UNSENDABLE]} if answers.get(UNSENDABLE) else kept
+
+
+def _unsendable(boxes: Typed, form: TaskForm) -> dict[str, object]:
+    said = typed.one(boxes, UNSENDABLE).strip() if UNSENDABLE in boxes else ""
+    said = said or ("" if UNSENDABLE in boxes else str(form.values.get(UNSENDABLE) or ""))
+    return {UNSENDABLE: said} if said else {}
+
+
+def _file_names(page: pages.Page) -> dict[str, str]:
+    files = ((field.id, request.files.get(field.id)) for field in page.fields)
+    return {name: file.filename for name, file in files if file and file.filename}
+
+
+def _add_files(form: TaskForm, page: pages.Page) -> dict[str, str]:
+    """Put chosen files on the case; a sentence for each that cannot be kept."""
+    errors = {}
+    for name, filename in _file_names(page).items():
+        file = request.files[name]
+        try:
+            upload = Upload(filename, file.mimetype, file.read())
+            documents.add(office(), actor(), form.reference, upload)
+        except BadInput as wrong:
+            errors[name] = str(wrong)
+    return errors
+
+
+def _asked(
+    form: TaskForm, page: pages.Page, boxes: Typed, errors: Mapping[str, str]
+) -> asking.Asked:
+    return asking.Asked(form.form, page, boxes, form.points, form.officers, form.barred, errors)
+
+
+def _page(form: TaskForm, asked: asking.Asked, refusal: Refused | None = None) -> str:
+    """The form's page. An error on another page leads there."""
+    elsewhere = {
+        field.id: url_for("officers.task", task_id=form.task.id, page=page.number)
+        for page in pages.pages(form.form, form.values)
+        for field in page.fields
+        if page.number != asked.page.number
+    }
+    return render_template(
+        "officers/task.html",
+        form=form,
+        asked=asked,
+        errors=asked.errors,
+        elsewhere=elsewhere,
+        refusal=refusal,
+        no_address=refusal is not None and refusal.rule == "no_address",
+        section="queue",
+    )
+
+
+def _rows(
+    form: TaskForm, answers: Mapping[str, object]
+) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """(question, answer's lines, address of the page that asks it) of each field that applies."""
+    rows = [
+        (
+            field.label,
+            words.answer_lines(field, answers.get(field.id), form.officers.get(field.id, ())),
+            url_for("officers.task", task_id=form.task.id, page=page.number),
+        )
+        for page in pages.pages(form.form, answers)
+        for field in page.fields
+    ]
+    if answers.get(UNSENDABLE):
+        back = url_for("officers.task", task_id=form.task.id)
+        rows.append(("Why a letter cannot be sent", (str(answers[UNSENDABLE]),), back))
+    return tuple(rows)
+
+
+def _already_done(
+    done: AlreadyDone, form: TaskForm, answers: Mapping[str, object]
+) -> ResponseReturnValue:
+    """Who was first, and what was typed, for copying."""
+    shown = [
+        (
+            field.label,
+            words.answer_lines(field, answers[field.id], form.officers.get(field.id, ())),
+        )
+        for field in form.form.fields
+        if answers.get(field.id) not in (None, "", [], {})
+    ]
+    page = render_template(
+        "errors/already_done.html", error=done, typed=shown, reference=form.reference
+    )
+    return page, status_of(done)

@@ -1,0 +1,269 @@
+"""The complaint form's questions, one a page: what each asks, and what it makes of the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.casework.intake import Complaint, Someone
+from web.forms.reading import NotADateError, read_date
+from web.forms.typed import Typed, one
+
+#: services a resident can recognise; the officer who triages decides whose it is
+SERVICES = (
+    "Bins, recycling and street cleaning",
+    "Council Tax and benefits",
+    "Housing and homelessness",
+    "Planning and building control",
+    "Parking, roads and pavements",
+    "Parks, leisure and libraries",
+    "Environmental health, noise and licensing",
+    "Adult social care",
+    "Children’s services",
+    "How I was treated by a member of staff",
+    "Something else, or I am not sure",
+)
+
+#: box name -> what it says; the first words are what an officer reads
+HELP = {
+    "large_print": "Letters in large print",
+    "phone_first": "A phone call before you write to me",
+    "language": "Help with language, or letters in another language",
+    "writing": "Help with writing my complaint",
+    "other": "Something else, for example braille or audio",
+}
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_POSTCODE = re.compile(r"(GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})", re.IGNORECASE)
+_MOST_TEXT, _MOST_LINE = 20_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One page: its boxes, its heading on the check page, and who is asked it."""
+
+    id: str
+    title: str
+    boxes: tuple[str, ...]
+    check: Callable[[Typed, date], dict[str, str]]
+    asked: Callable[[Typed], bool] = lambda _typed: True
+
+
+def for_other(typed: Typed) -> bool:
+    """Whether somebody complains on another person's behalf."""
+    return one(typed, "who") == "other"
+
+
+def by_post(typed: Typed) -> bool:
+    """Whether letters are to come by post."""
+    return one(typed, "channel") == "post"
+
+
+def _who(typed: Typed, _today: date) -> dict[str, str]:
+    if one(typed, "who") in ("self", "other"):
+        return {}
+    return {"who": "Select if the complaint is for you or for somebody else"}
+
+
+def _representative(typed: Typed, _today: date) -> dict[str, str]:
+    errors = {}
+    if not one(typed, "representative_name").strip():
+        errors["representative_name"] = "Enter your full name"
+    if not one(typed, "relation").strip():
+        errors["relation"] = "Enter how you know the person, for example “her son”"
+    if not _EMAIL.fullmatch(one(typed, "representative_email").strip()):
+        errors["representative_email"] = _EMAIL_SAYS
+    return errors | _too_long(typed, "representative_name", "relation")
+
+
+_EMAIL_SAYS = "Enter an e-mail address in the correct format, like name@example.org"
+
+
+def _name(typed: Typed, _today: date) -> dict[str, str]:
+    if one(typed, "name").strip():
+        return _too_long(typed, "name")
+    whose = (
+        "the full name of the person you complain for" if for_other(typed) else "your full name"
+    )
+    return {"name": f"Enter {whose}"}
+
+
+def _contact(typed: Typed, _today: date) -> dict[str, str]:
+    channel, email = one(typed, "channel"), one(typed, "email").strip()
+    errors = {}
+    if channel not in ("email", "post"):
+        errors["channel"] = "Select how we should write"
+    if channel == "email" and not email:
+        errors["email"] = "Enter an e-mail address, or choose letters by post"
+    elif email and not _EMAIL.fullmatch(email):
+        errors["email"] = _EMAIL_SAYS
+    phone = re.sub(r"[\s()+-]", "", one(typed, "phone"))
+    if phone and not (phone.isdigit() and 7 <= len(phone) <= 15):
+        errors["phone"] = "Enter a phone number, like 01632 960 001 or 07700 900 982"
+    return errors
+
+
+def _address(typed: Typed, _today: date) -> dict[str, str]:
+    lines = {name: one(typed, name).strip() for name in ("line1", "line2", "town", "postcode")}
+    if not any(lines.values()) and not by_post(typed):
+        return {}
+    errors = {}
+    if not lines["line1"]:
+        errors["line1"] = "Enter address line 1, typically the building and street"
+    if not lines["town"]:
+        errors["town"] = "Enter a town or city"
+    if not _POSTCODE.fullmatch(lines["postcode"]):
+        errors["postcode"] = "Enter a full UK postcode, like SG6 3JF"
+    return errors | _too_long(typed, "line1", "line2", "town")
+
+
+def _what(typed: Typed, _today: date) -> dict[str, str]:
+    text = one(typed, "text").strip()
+    if not text:
+        return {"text": "Enter what happened"}
+    if len(text) > _MOST_TEXT:
+        return {"text": f"What happened must be {_MOST_TEXT:,} characters or fewer"}
+    return {}
+
+
+def _service(typed: Typed, _today: date) -> dict[str, str]:
+    if one(typed, "service") in SERVICES:
+        return {}
+    return {"service": "Select the service, or “Something else, or I am not sure”"}
+
+
+def _when(typed: Typed, today: date) -> dict[str, str]:
+    try:
+        happened = read_date(typed, "happened", "The date it happened")
+    except NotADateError as wrong:
+        return {"happened-day": str(wrong).removesuffix(".")}
+    if happened and happened > today:
+        return {"happened-day": "The date it happened must be today or in the past"}
+    return {}
+
+
+def _wanted(typed: Typed, _today: date) -> dict[str, str]:
+    if len(one(typed, "wanted")) > _MOST_TEXT:
+        return {"wanted": f"What you would like must be {_MOST_TEXT:,} characters or fewer"}
+    return {}
+
+
+def _help(typed: Typed, _today: date) -> dict[str, str]:
+    chosen, errors = set(typed.get("help", ())), {}
+    if "language" in chosen and not one(typed, "language").strip():
+        errors["language"] = "Enter the language"
+    if "other" in chosen and not one(typed, "help_other").strip():
+        errors["help_other"] = "Enter what would help you"
+    if "phone_first" in chosen and not one(typed, "phone").strip():
+        errors["help"] = "To be phoned first, go back to “How we can reach you” and add a number"
+    return errors | _too_long(typed, "language", "help_other")
+
+
+def _nothing(_typed: Typed, _today: date) -> dict[str, str]:
+    return {}
+
+
+def _too_long(typed: Typed, *names: str) -> dict[str, str]:
+    too_long = [name for name in names if len(one(typed, name)) > _MOST_LINE]
+    return dict.fromkeys(too_long, f"This must be {_MOST_LINE} characters or fewer")
+
+
+QUESTIONS: Mapping[str, Question] = {
+    question.id: question
+    for question in (
+        Question("who", "Who the complaint is for", ("who",), _who),
+        Question(
+            "representative",
+            "About you",
+            ("representative_name", "relation", "representative_email"),
+            _representative,
+            for_other,
+        ),
+        Question("name", "Name", ("name",), _name),
+        Question("contact", "How we can reach you", ("channel", "email", "phone"), _contact),
+        Question("address", "Address", ("line1", "line2", "town", "postcode"), _address),
+        Question("what", "What happened", ("text",), _what),
+        Question("service", "Service", ("service",), _service),
+        Question(
+            "when", "When it happened", ("happened-day", "happened-month", "happened-year"), _when
+        ),
+        Question("wanted", "What you would like us to do", ("wanted",), _wanted),
+        Question("help", "Help and formats", ("help", "language", "help_other"), _help),
+        Question("evidence", "Evidence", (), _nothing),
+    )
+}
+
+
+def asked(typed: Typed) -> tuple[Question, ...]:
+    """The questions that this person is asked, in order."""
+    return tuple(question for question in QUESTIONS.values() if question.asked(typed))
+
+
+def after(question: Question, typed: Typed) -> Question | None:
+    """The next question, None after the last."""
+    order = asked(typed)
+    place = order.index(question) + 1
+    return order[place] if place < len(order) else None
+
+
+def before(question: Question, typed: Typed) -> Question | None:
+    """The question before, None before the first."""
+    order = asked(typed)
+    return order[order.index(question) - 1] if question in order[1:] else None
+
+
+def unanswered(typed: Typed, today: date) -> Question | None:
+    """The first question whose answer cannot be used yet."""
+    return next((question for question in asked(typed) if question.check(typed, today)), None)
+
+
+def complaint_of(typed: Typed) -> Complaint:
+    """The complaint as the council takes it in, without its files."""
+    return Complaint(
+        name=one(typed, "name").strip(),
+        email=one(typed, "email").strip(),
+        phone=one(typed, "phone").strip(),
+        address=address_of(typed),
+        preferred_channel=one(typed, "channel"),
+        text=one(typed, "text").replace("\r\n", "\n").strip(),
+        service=one(typed, "service"),
+        wanted=one(typed, "wanted").replace("\r\n", "\n").strip(),
+        happened_on=read_date(typed, "happened", "The date it happened"),
+        adjustments=_adjustments(typed),
+        help_needed=_help_needed(typed),
+        representative=_someone(typed),
+        data={"relation": one(typed, "relation").strip()} if for_other(typed) else {},
+    )
+
+
+def address_of(typed: Typed) -> tuple[str, ...]:
+    """The address, a line each, the postcode last and in capitals."""
+    lines = [one(typed, name).strip() for name in ("line1", "line2", "town")]
+    return tuple(line for line in (*lines, one(typed, "postcode").strip().upper()) if line)
+
+
+def _adjustments(typed: Typed) -> tuple[str, ...]:
+    chosen = typed.get("help", ())
+    wishes = [name for name in ("large_print", "phone_first") if name in chosen]
+    if "language" in chosen:
+        wishes.append(f"language:{one(typed, 'language').strip()}")
+    return tuple(wishes)
+
+
+def _help_needed(typed: Typed) -> str:
+    chosen = typed.get("help", ())
+    said = [HELP["writing"]] if "writing" in chosen else []
+    if "other" in chosen:
+        said.append(one(typed, "help_other").strip())
+    return "; ".join(said)
+
+
+def _someone(typed: Typed) -> Someone | None:
+    if not for_other(typed):
+        return None
+    return Someone(
+        name=one(typed, "representative_name").strip(),
+        email=one(typed, "representative_email").strip(),
+    )

@@ -1,0 +1,71 @@
+"""The demo's short cuts: accounts to try, and a clock that a visitor may move on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from engine import demo, scheduler
+from engine.casework import accounts
+from engine.clock import ShiftedClock
+from engine.desk import worklists
+from engine.errors import BadInput, NotPermitted
+from engine.permissions import Actor
+from web.guards import local_path, office
+from web.sign_in.area import BLUEPRINT
+
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One account that a visitor may use."""
+
+    username: str
+    password: str
+    name: str
+    title: str
+    roles: tuple[str, ...]
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The demo's accounts with their password; none where this is no demo."""
+    if not office().settings.demo:
+        return ()
+    return tuple(
+        DemoAccount(o.username, demo.PASSWORD, o.name, o.title, o.role_titles)
+        for o in worklists.officers(office())
+    )
+
+
+@BLUEPRINT.post("/sign-in/demo")
+def use_account() -> ResponseReturnValue:
+    """Sign in with one of the demo's accounts."""
+    who = accounts.sign_in(office(), request.form.get("username", ""), demo.PASSWORD)
+    if who is None:
+        raise NotPermitted("That is not one of the demo's accounts.")
+    let_in(who)
+    return redirect(local_path(request.form.get("next"), url_for("officers.queue")))
+
+
+@BLUEPRINT.post("/demo/clock")
+def move_clock() -> ResponseReturnValue:
+    """Move the demo's clock forward, and let everything happen that is due by then."""
+    by = STEPS.get(request.form.get("by", ""))
+    clock = office().clock
+    if by is None or not isinstance(clock, ShiftedClock):
+        raise BadInput("The demo's clock moves by an hour, a day or a week.")
+    clock.advance(by)
+    scheduler.sweep(office())
+    flash("Time has moved on.", "done")
+    return redirect(local_path(request.form.get("next"), url_for("residents.start")))
+
+
+def let_in(who: Actor) -> None:
+    """A new session: nothing of the one before it is kept."""
+    session.clear()
+    session.permanent = True
+    session["officer"], session["name"] = who.officer_id, who.name
