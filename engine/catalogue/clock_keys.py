@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from engine.catalogue.definition import ClockDuty
 from engine.catalogue.keys import Given, Key, KeyTable, Place, as_table, read_table
-from engine.catalogue.kinds import amount, code, flag, name, one_of, text, whole_from_one
+from engine.catalogue.kinds import (
+    CONFIDENCE,
+    amount,
+    code,
+    flag,
+    name,
+    one_of,
+    text,
+    whole_from_one,
+)
 from engine.catalogue.tree import Items, Node, Table
 from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Start, Unit
 
@@ -83,7 +92,7 @@ CLOCK_KEYS: KeyTable = {
     "extend": Key(_extend),
     "pause": Key(flag, into="pausable"),
     "source": Key(text, required=True),
-    "confidence": Key(one_of("confirmed", "seed", "unchecked", "setting"), required=True),
+    "confidence": Key(CONFIDENCE, required=True),
 }
 
 

@@ -109,6 +109,10 @@ def one_of(*allowed: str) -> OneOf:
     return OneOf(allowed)
 
 
+#: How sure a source is.
+CONFIDENCE = one_of("confirmed", "seed", "unchecked", "setting")
+
+
 def day(node: Node, place: Place) -> date:
     """A date such as 2024-02-08."""
     said = any_text(node, place)

@@ -29,7 +29,7 @@ from engine.catalogue.keys import (
     read_table,
 )
 from engine.catalogue.kinds import (
-    any_text,
+    CONFIDENCE,
     code,
     dashed,
     flag,
@@ -46,7 +46,6 @@ from engine.catalogue.kinds import (
 )
 from engine.catalogue.tree import Node, Table, plain
 
-CONFIDENCE = one_of("confirmed", "seed", "unchecked", "setting")
 SIGNPOST = one_of("ombudsman", "ico", "both", "none")
 FOUND = ("upheld", "partly_upheld", "not_upheld")  # what findings add up to
 
@@ -215,7 +214,7 @@ PROCEDURE: KeyTable = {
     "format": Key(_format, required=True),
     "procedure": Key(dashed, required=True),
     "title": Key(text, required=True),
-    "diagram": Key(any_text),
+    "diagram": Key(text),
     "reference_prefix": Key(code),
     "confidential": Key(flag),
     "entries": Key(each(name, str)),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.catalogue.clock_keys import ClockEntry, read_clock
 from engine.catalogue.keys import Given, Key, KeyTable, Place, each, named, of_keys, read_table
 from engine.catalogue.kinds import (
+    CONFIDENCE,
     amount,
     any_text,
     anything,
@@ -19,7 +20,6 @@ from engine.catalogue.kinds import (
     hour,
     is_dashed,
     is_name,
-    one_of,
     single,
     text,
     texts,
@@ -30,8 +30,6 @@ from engine.catalogue.profile import Council
 from engine.catalogue.tree import Items, Node, Table, plain
 from engine.deadlines.rules import Amount, Ladder, Step, Timing, Unit
 from engine.working_days import Calendar
-
-CONFIDENCE = one_of("confirmed", "seed", "unchecked", "setting")
 
 EFFECTIVE: KeyTable = {"from": Key(day, required=True), "to": Key(day)}
 COUNCIL: KeyTable = {

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from yaml import CSafeLoader  # libyaml's scanner only: PyYAML's own reads some lines otherwise
 
 from engine.catalogue.text_files import clean_text, text_of
 from engine.catalogue.tree import Entry, Items, Node, Scalar, Table, plain
@@ -19,7 +20,6 @@ from engine.errors import BadFiles, Problem
 
 DEPTH = 30  # levels; a procedure has seven
 NODES = 50_000  # values in one file; a procedure has about two thousand
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,3})?")
 _WORDS: dict[str, bool | None] = {
@@ -80,7 +80,7 @@ class _Composer:
     def __init__(self, text: str, file: str, problems: list[Problem], first_line: int) -> None:
         self._text, self._file, self._problems = text, file, problems
         self._offset, self._nodes = first_line, 0
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=CSafeLoader))
 
     def document(self) -> Node | None:
         """The only document of the text."""
