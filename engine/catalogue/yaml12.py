@@ -1,6 +1,6 @@
 """A strict reader of YAML 1.2: words stay words, every line is known, nothing is built from a tag.
 
-PyYAML's scanner gives the events; the tree is composed here, because PyYAML's own loaders follow
+libyaml's scanner gives the events; the tree is composed here, because PyYAML's own loaders follow
 YAML 1.1 (``on:`` is True, ``17:00`` is 61200), forget duplicate keys and follow aliases.
 """
 

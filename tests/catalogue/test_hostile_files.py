@@ -52,10 +52,10 @@ YAML = {
 @pytest.mark.parametrize("trick", YAML)
 def test_yaml_that_would_do_harm_is_a_problem(trick: str) -> None:
     text, reason = YAML[trick]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadFiles) as bad:
         read_yaml_text(text, "file.yaml")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     problem = only(bad.value.problems)
     assert problem.reason.startswith(reason)
     assert problem.fix
@@ -89,9 +89,9 @@ def test_the_line_of_invalid_utf_8_is_told(tmp_path: Path) -> None:
 def test_the_largest_file_is_read_in_under_a_second() -> None:
     line = "- {a: b, c: 'some words that fill the line up to a length that is usual'}\n"
     text = line * (min(LIMIT // len(line), 9_900))
-    started = time.perf_counter()
+    started = time.process_time()
     read_yaml_text(text, "file.yaml")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_on_as_a_key_is_an_unknown_key_and_not_true(house: Copy) -> None:
@@ -147,10 +147,10 @@ XML = {
 @pytest.mark.parametrize("trick", XML)
 def test_xml_that_would_do_harm_is_a_problem(trick: str) -> None:
     text, reason = XML[trick]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadFiles) as bad:
         read_diagram(text.encode(), "file.bpmn")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     problem = only(bad.value.problems)
     assert problem.reason.startswith(reason)
     assert problem.fix
