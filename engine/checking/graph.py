@@ -1,0 +1,126 @@
+"""The lines of a diagram, followed without looking at conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from engine.catalogue.definition import Diagram, Element
+
+T = TypeVar("T")
+
+
+def starts(diagram: Diagram, container: str) -> tuple[Element, ...]:
+    """The start events that stand directly in a process or sub-process."""
+    return tuple(e for e in diagram.inside(container) if e.tag == "startEvent")
+
+
+def boundaries(diagram: Diagram, host: str) -> tuple[Element, ...]:
+    """The timers at the edge of a step or sub-process."""
+    return tuple(e for e in diagram.elements.values() if e.attached_to == host)
+
+
+def containers(diagram: Diagram) -> tuple[str, ...]:
+    """The process, then each sub-process."""
+    subs = (e.id for e in diagram.elements.values() if e.tag == "subProcess")
+    return (diagram.process, *subs)
+
+
+def within(diagram: Diagram, container: str) -> tuple[Element, ...]:
+    """The elements inside a sub-process, at any depth."""
+    found: list[Element] = []
+    for element in diagram.inside(container):
+        found.append(element)
+        if element.tag == "subProcess" and element.id != container:
+            found.extend(within(diagram, element.id))
+    return tuple(found)
+
+
+def following(diagram: Diagram, element: str) -> tuple[str, ...]:
+    """What may come next on the same sheet: ends of the arrows, and the timers at its edge."""
+    ahead = [flow.target for flow in diagram.leaving(element)]
+    ahead += [timer.id for timer in boundaries(diagram, element)]
+    return tuple(name for name in ahead if name in diagram.elements)
+
+
+def reach(begin: Iterable[T], step: Callable[[T], Iterable[T]]) -> set[T]:
+    """Everything that can be got to from ``begin``, itself included."""
+    seen: set[T] = set()
+    waiting = list(begin)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(step(name))
+    return seen
+
+
+def reachable(diagram: Diagram) -> set[str]:
+    """The elements that some line leads to from the start, conditions aside."""
+
+    def step(name: str) -> Iterable[str]:
+        inner = starts(diagram, name) if diagram.elements[name].tag == "subProcess" else ()
+        return (*following(diagram, name), *(e.id for e in inner))
+
+    return reach((e.id for e in starts(diagram, diagram.process)), step)
+
+
+def can_end(diagram: Diagram) -> set[str]:
+    """The elements from which some line leads to an end of their own sheet.
+
+    A sub-process lets nothing past unless its own start leads to one of its ends.
+    """
+    open_ways = {e.id for e in diagram.elements.values() if e.tag == "endEvent"}
+    while True:
+        more = {
+            e.id
+            for e in diagram.elements.values()
+            if e.id not in open_ways and _passes(diagram, e, open_ways)
+        }
+        if not more:
+            return open_ways
+        open_ways |= more
+
+
+def _passes(diagram: Diagram, element: Element, open_ways: set[str]) -> bool:
+    timers = (b.id for b in boundaries(diagram, element.id) if b.cancels)
+    if any(timer in open_ways for timer in timers):
+        return True
+    if element.tag == "subProcess" and not any(
+        e.id in open_ways for e in starts(diagram, element.id)
+    ):
+        return False
+    return any(flow.target in open_ways for flow in diagram.leaving(element.id))
+
+
+def circles(names: Iterable[str], step: Callable[[str], Iterable[str]]) -> list[frozenset[str]]:
+    """The groups of ``names`` that lie on a common circle, in the order given."""
+    inside = dict.fromkeys(names)
+
+    def onward(name: str) -> Iterable[str]:
+        return (n for n in step(name) if n in inside)
+
+    ahead = {name: reach(onward(name), onward) for name in inside}
+    groups: list[frozenset[str]] = []
+    for name in inside:
+        if name in ahead[name] and not any(name in group for group in groups):
+            groups.append(frozenset(n for n in ahead[name] if name in ahead[n]))
+    return groups
+
+
+def late_branch(diagram: Diagram, timer: str) -> set[str]:
+    """What a timer at an edge leads to on its own sheet, with what is inside its sub-processes."""
+    drawn = reach((timer,), lambda name: following(diagram, name))
+    subs = [name for name in drawn if diagram.elements[name].tag == "subProcess"]
+    return drawn | {element.id for name in subs for element in within(diagram, name)}
+
+
+def cut_off_in_time(diagram: Diagram) -> set[str]:
+    """Late branches beside a main line that ends everything around it: they may go round."""
+    timers = [e for e in diagram.elements.values() if e.attached_to and not e.cancels]
+    return {
+        name
+        for timer in timers
+        if any("terminateEventDefinition" in e.events for e in diagram.inside(timer.container))
+        for name in late_branch(diagram, timer.id)
+    }

@@ -1,0 +1,25 @@
+"""Where a YAML file says what: path to line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.catalogue.tree import Items, Node, Table
+
+
+def lines_of(node: Node) -> Mapping[str, int]:
+    """``forms.triage.fields[0]`` and every other path of a tree, with the line it stands on."""
+    return dict(_lines(node, ""))
+
+
+def _lines(node: Node, path: str) -> Iterator[tuple[str, int]]:
+    if isinstance(node, Table):
+        for key, entry in node.entries.items():
+            inner = f"{path}.{key}" if path else key
+            yield inner, entry.line
+            yield from _lines(entry.node, inner)
+    elif isinstance(node, Items):
+        for number, item in enumerate(node.items):
+            inner = f"{path}[{number}]"
+            yield inner, item.line
+            yield from _lines(item, inner)

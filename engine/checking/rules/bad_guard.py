@@ -1,0 +1,52 @@
+"""Guards ask with the functions that there are, about things that exist.
+
+Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
+`told('clock')`, `running('clock')`, `in_time('clock')`, `open('task')`, `closed()` and
+`answered()`. The letter, clock or task must be one of this procedure. Conditions in the diagram
+cannot call functions: declare a derived variable instead.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from engine.checking.asked import FUNCTIONS, Asked, all_asked
+from engine.checking.subject import Subject
+from engine.checking.words import meant
+from engine.errors import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """One problem for each call that cannot be answered."""
+    procedure = subject.procedure
+    known = {
+        "letter": set(procedure.letters),
+        "clock": set(procedure.clocks),
+        "task": {e.id for _, e in subject.elements("userTask")},
+    }
+    for asked in all_asked(subject):
+        for expression in asked.expressions:
+            for node in ast.walk(expression.tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    yield from _call(asked, node.func.id, node.args, known)
+
+
+def _call(
+    asked: Asked, function: str, args: list[ast.expr], known: dict[str, set[str]]
+) -> Iterator[Problem]:
+    if not asked.guard:
+        fix = "Declare a variable with “derived:” and use that."
+        yield asked.at(f"“{asked.text}” calls {function}(), which a diagram cannot.", fix)
+        return
+    wanted = FUNCTIONS.get(function)
+    if wanted is None:
+        yield asked.at(f"There is no function {function}().", meant(function, FUNCTIONS))
+        return
+    given = [a.value for a in args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if len(args) != bool(wanted) or len(given) != len(args):
+        says = f"one {wanted}, in quotation marks" if wanted else "nothing in its brackets"
+        yield asked.at(f"{function}() takes {says}.", "Write it so.")
+    elif wanted and given[0] not in known[wanted]:
+        reason = f"{function}('{given[0]}'): there is no such {wanted}."
+        yield asked.at(reason, meant(given[0], known[wanted]))

@@ -1,0 +1,54 @@
+"""Fields fit the steps and variables that they name.
+
+`assigns` names a step, given to the officer chosen, and stands on an officer's field. Choices of a
+field that is also a variable are values of the variable, the default is one of the choices, and
+the kinds agree: a yes-or-no variable is asked for with a yes-or-no field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue.definition import Field
+from engine.checking.places import in_yaml
+from engine.checking.subject import Subject
+from engine.checking.words import listed, meant
+from engine.errors import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """One problem for each field that does not fit."""
+    steps = {e.id for _, e in subject.elements("userTask")}
+    for form in subject.procedure.forms.values():
+        for number, field in enumerate(form.fields):
+            path = f"forms.{form.id}.fields[{number}]"
+            if field.assigns and field.assigns not in steps:
+                reason = f"There is no step “{field.assigns}”."
+                yield in_yaml(subject, f"{path}.assigns", reason, meant(field.assigns, steps))
+            if (field.assigns or field.capacity) and field.type != "officer":
+                reason = f"The field “{field.id}” is not an officer's, so nobody can be chosen."
+                yield in_yaml(subject, path, reason, "Write “type: officer”.")
+            yield from _choices(subject, path, field)
+            yield from _kind(subject, path, field)
+
+
+def _choices(subject: Subject, path: str, field: Field) -> Iterator[Problem]:
+    choices = {choice.value for choice in field.choices}
+    if choices and field.default is not None and field.default not in choices:
+        reason = f"The default “{field.default}” is not among the choices."
+        yield in_yaml(subject, f"{path}.default", reason, meant(str(field.default), choices))
+    variable = subject.procedure.variables.get(field.id)
+    if variable is not None and variable.type == "choice":
+        for strange in sorted(choices - set(variable.of)):
+            reason = f"“{strange}” is not a value of the variable “{field.id}”."
+            yield in_yaml(subject, f"{path}.of", reason, f"Its values are {listed(variable.of)}.")
+
+
+def _kind(subject: Subject, path: str, field: Field) -> Iterator[Problem]:
+    variable = subject.procedure.variables.get(field.id)
+    if variable is None or variable.origin != "form":
+        return
+    if {variable.type, field.type} & {"choice", "bool"} and variable.type != field.type:
+        kinds = f"is of type {variable.type}, the field of type {field.type}"
+        reason = f"The variable “{field.id}” {kinds}."
+        yield in_yaml(subject, path, reason, "Give both the same type.")

@@ -1,0 +1,49 @@
+"""Whatever was answered, some answers still lead to an end.
+
+The drawing may have a way out that no answer opens any more: earlier answers rule it out, and
+the case goes round for ever. Redress follows every combination of answers, entries and profile
+values that it can try. A late branch may go round: it ends with its stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checking.graph import cut_off_in_time, reach
+from engine.checking.paths import Situation, Walk, side_walks, walks
+from engine.checking.places import in_diagram
+from engine.checking.subject import Subject
+from engine.checking.words import called
+from engine.errors import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """One problem for each walk that can get into situations without an end, at the nearest of
+    them.
+    """
+    for walk in (*walks(subject), *side_walks(subject)):
+        diagram = walk.net.diagram
+        beside = cut_off_in_time(diagram)
+        free = _free(walk)
+        stuck = (s for s in walk.ahead if s not in free and s.element not in beside)
+        first = next(stuck, None)
+        if first is not None and not walk.capped:
+            known = ", ".join(f"{n} is {v}" for n, v in walk.known(first).items())
+            reason = (
+                f"{called(diagram.elements[first.element])} can be reached with no way to an end"
+            )
+            said = f"{reason} left (entry “{walk.entry}”{f', {known}' if known else ''})."
+            yield in_diagram(diagram, first.element, said, "Correct the conditions further on.")
+
+
+def _free(walk: Walk) -> set[Situation]:
+    """The situations from which an end of the process can be reached."""
+    back: dict[Situation, list[Situation]] = {}
+    ends: list[Situation] = []
+    for situation, steps in walk.ahead.items():
+        element = walk.net.diagram.elements[situation.element]
+        if element.tag == "endEvent" and element.container == walk.net.diagram.process:
+            ends.append(situation)
+        for _, following in steps:
+            back.setdefault(following, []).append(situation)
+    return reach(ends, lambda situation: back.get(situation, ()))

@@ -1,0 +1,33 @@
+"""Clocks start, are met and stop at events that can happen.
+
+Events are: received, confirmed, withdrawn, `letter CODE`, an action under any_time
+(request_stage2), `extended CLOCK`, `paused CLOCK`, `resumed CLOCK`, and whatever an element of a
+diagram records (`redress:records`). A clock that waits for something else never starts, or never
+ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checking.places import in_profile, in_yaml
+from engine.checking.subject import Subject
+from engine.checking.vocabulary import events
+from engine.checking.words import meant
+from engine.errors import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """One problem for each event of a clock that never happens in this procedure."""
+    known = events(subject)
+    for clock in subject.procedure.clocks.values():
+        for key, named in (("met_by", clock.met_by), ("stops_at", clock.stops_at)):
+            for event in set(named) - known:
+                path = f"clocks.{clock.id}.{key}"
+                yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
+    for profile in subject.profiles:
+        for rule in profile.clocks[subject.procedure.id].values():
+            path = f"clocks.{subject.procedure.id}.{rule.name}.from"
+            starts = {name for s in rule.starts for name in (s.event, s.as_of) if name}
+            for event in starts - known:
+                yield in_profile(profile, path, f"“{event}” never happens.", meant(event, known))

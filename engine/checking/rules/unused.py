@@ -1,0 +1,65 @@
+"""What is declared is used.
+
+A form, letter, variable, clock or role that nothing uses is a remnant, or a mistake elsewhere:
+perhaps the step that should use it names another. Advice: nothing goes wrong in a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checking.asked import all_asked
+from engine.checking.followed import assignments
+from engine.checking.places import in_yaml
+from engine.checking.subject import Subject
+from engine.errors import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """One piece of advice for each thing that nothing uses."""
+    procedure = subject.procedure
+    used = {
+        "forms": _said(subject, "form") | {a.form for a in procedure.any_time.values()},
+        "letters": _said(subject, "letter"),
+        "variables": _variables_read(subject),
+        "clocks": _clocks_used(subject),
+        "roles": _roles_used(subject),
+    }
+    for kind, names in used.items():
+        for name in getattr(procedure, kind):
+            if name not in names:
+                reason = f"Nothing uses “{name}”."
+                yield in_yaml(subject, f"{kind}.{name}", reason, "Use it, or delete it.")
+
+
+def _said(subject: Subject, attribute: str) -> set[str | None]:
+    return {value for _, _, value in subject.named(attribute)}
+
+
+def _variables_read(subject: Subject) -> set[str | None]:
+    read: set[str | None] = {name for asked in all_asked(subject) for name in asked.used}
+    for _, element in subject.elements("scriptTask"):
+        read |= {name for _, expression in assignments(element) for name in expression.names}
+    return read | {"entry"}
+
+
+def _clocks_used(subject: Subject) -> set[str | None]:
+    """A clock is used when the diagram names it, or when it has a date to show, to meet or to
+    miss.
+    """
+    shown = {c.id for c in subject.procedure.clocks.values() if c.met_by or c.resident_says}
+    return _said(subject, "clock") | shown
+
+
+def _roles_used(subject: Subject) -> set[str | None]:
+    procedure = subject.procedure
+    used: set[str | None] = {r for _, _, text in subject.named("role") for r in text.split()}
+    used |= {field.role for form in procedure.forms.values() for field in form.fields}
+    used |= {who for action in procedure.any_time.values() for who in (*action.by, action.confirm)}
+    used |= {who for letter in procedure.letters.values() for who in letter.to}
+    for rule in procedure.separations:
+        used |= {*rule.roles, *rule.never, *rule.never_both}
+    ladders = {
+        step for p in subject.profiles for ladder in p.ladders.values() for step in ladder.steps
+    }
+    return used | {who for step in ladders for who in step.tells}

@@ -1,0 +1,28 @@
+"""The words that a procedure may use without declaring them, and those it makes itself."""
+
+from __future__ import annotations
+
+from engine.catalogue.definition import Procedure
+from engine.checking.subject import Subject
+
+#: Capacities that intake gives people; all others come from roles and forms.
+PARTIES = frozenset({"complainant", "representative", "writer"})
+#: Events that Redress itself records.
+EVENTS = frozenset({"received", "confirmed", "withdrawn", "run_cut", "closed", "points_added"})
+
+
+def capacities(procedure: Procedure) -> frozenset[str]:
+    """What a person of a case can be."""
+    fields = (f.capacity for form in procedure.forms.values() for f in form.fields)
+    return PARTIES | procedure.roles.keys() | {capacity for capacity in fields if capacity}
+
+
+def events(subject: Subject) -> frozenset[str]:
+    """Everything that can happen in this procedure."""
+    procedure = subject.procedure
+    verbs = ("extended", "paused", "resumed")
+    moved = {f"{verb} {clock}" for verb in verbs for clock in procedure.clocks}
+    letters = {f"letter {code}" for code in procedure.letters}
+    recorded = {said for _, _, said in subject.named("records")}
+    asked = {f"{action.id}_asked" for action in procedure.any_time.values() if action.run}
+    return EVENTS | moved | letters | recorded | asked | procedure.any_time.keys()
