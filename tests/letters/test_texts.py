@@ -10,6 +10,7 @@ import pytest
 
 from engine.errors import LetterRefused
 from engine.letters import check_must_say, reading_grade, to_html, to_pdf, to_text
+from engine.settings import HOUSE
 from tests.letters.vocabulary import (
     CODES,
     PROFILE_IDS,
@@ -19,6 +20,7 @@ from tests.letters.vocabulary import (
     letter,
     procedure,
     rendered,
+    tried,
     words,
 )
 
@@ -190,13 +192,19 @@ def test_an_answer_on_information_rights_names_the_commissioner_instead() -> Non
     assert "Ombudsman" not in text
 
 
-def test_an_answer_with_both_ombudsmen_names_both() -> None:
-    given = context("COR-RESP2")
+def test_where_health_is_involved_both_ombudsmen_are_named() -> None:
     phso = {"name": "Health Ombudsman", "phone": "01632 960999", "website": "www.example.org"}
-    both = {**given, "signpost": "both", "contacts": {**given["contacts"], "phso": phso}}
-    text = words(rendered("COR-RESP2", both))
+    contacts = {**context("COR-RESP2")["contacts"], "phso": phso}
+    shared = {"parts/both.md": (HOUSE / "letters" / "parts" / "both.md").read_text()}
+    text = words(tried('{% include "parts/both.md" %}', shared, contacts=contacts))
     assert "0300 061 0614" in text
     assert "01632 960999" in text
+
+
+def test_a_signpost_that_a_letter_has_no_words_for_is_never_skipped() -> None:
+    body = rendered("COR-RESP2", {**context("COR-RESP2"), "signpost": "both"})
+    with pytest.raises(LetterRefused, match="signpost"):
+        check_must_say(body, ["signpost"])
 
 
 def test_an_answer_without_a_reason_on_one_point_is_refused() -> None:
