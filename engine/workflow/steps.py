@@ -75,7 +75,8 @@ class Run:
         open_tasks = () if ended else tuple(self._open())
         timers = () if ended else tuple(self._timers())
         if not (ended or open_tasks or timers):
-            names = ", ".join(sorted({f"“{_title(task)}”" for task in live(self.workflow)}))
+            drawn = (task for task in live(self.workflow) if task.task_spec.bpmn_id)
+            names = ", ".join(sorted({f"“{_title(task)}”" for task in drawn})) or "a loose end"
             raise StuckProcedure(f"The procedure can neither go on nor end; it stands at {names}.")
         return Moved(
             state=None if ended else save(self.workflow),
