@@ -8,7 +8,7 @@ from engine.settings import Settings
 from engine.store.office import Office
 from engine.store.session import Store
 
-__all__ = ["Office", "open_office"]
+__all__ = ["Office", "Store", "open_office"]
 
 
 def open_office(

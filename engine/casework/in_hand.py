@@ -45,7 +45,9 @@ class InHand:
     @cached_property
     def profile(self) -> Profile:
         """As it stood at receipt."""
-        return self.office.profile(self.session, self.case.profile_version)
+        return self.office.profile(
+            self.session, self.case.profile_version, self.procedure
+        )
 
     @property
     def rules(self) -> Mapping[str, deadline_rules.ClockRule]:

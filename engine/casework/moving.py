@@ -204,9 +204,11 @@ def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) ->
         draft={},
         answers={},
     )
-    officer = assign.get(task.element) or _did_before(hand, task.element)
-    if officer is not None:
-        separations.give(hand, row, officer)
+    before = _did_before(hand, task.element)
+    if task.element in assign:
+        separations.give(hand, row, assign[task.element])
+    elif before is not None:
+        separations.give_back(hand, row, before)
     hand.session.add(row)
     hand.open_tasks.append(row)
     hand.clocks_stale = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.casework import accounts
 from engine.casework.in_hand import InHand
 from engine.errors import NotPermitted
-from engine.permissions import Actor, Denied, may_take
+from engine.permissions import YES, Actor, Decision, Denied, may_take
 from engine.store import officers
 from engine.store.capacities import people_of, rules_of
 from engine.store.cases import Participation
@@ -14,13 +14,7 @@ from engine.store.tasks import Task
 
 def require(hand: InHand, who: Actor, task: Task) -> None:
     """Raise NotPermitted when this person may not have this task."""
-    decision = may_take(
-        who,
-        task.element,
-        task.role.split(),
-        rules_of(hand.procedure, hand.profile),
-        people_of(hand.books),
-    )
+    decision = _judged(hand, who, task)
     if isinstance(decision, Denied):
         reason = decision.reason
         if decision.rule == "role":
@@ -28,9 +22,26 @@ def require(hand: InHand, who: Actor, task: Task) -> None:
         raise NotPermitted(reason, decision.rule, decision.source)
 
 
+def _judged(hand: InHand, who: Actor, task: Task) -> Decision:
+    return may_take(
+        who,
+        task.element,
+        task.role.split(),
+        rules_of(hand.procedure, hand.profile),
+        people_of(hand.books),
+    )
+
+
 def _titles(hand: InHand, task: Task) -> str:
     roles = [hand.procedure.roles[r].title for r in task.role.split() if r in hand.procedure.roles]
     return " or ".join(title[:1].lower() + title[1:] for title in roles) or "another role"
+
+
+def give_back(hand: InHand, task: Task, officer_id: int) -> None:
+    """Work that comes back goes to whoever did it before, if they may still have it; else to the queue."""
+    officer = officers.by_id(hand.session, officer_id)
+    if officer is not None and officer.active and _judged(hand, accounts.as_actor(officer), task) == YES:
+        task.assignee_id = officer_id
 
 
 def give(hand: InHand, task: Task, officer_id: int) -> None:

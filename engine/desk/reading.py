@@ -42,7 +42,9 @@ class Read:
     @cached_property
     def profile(self) -> Profile:
         """As it stood at receipt."""
-        return self.office.profile(self.session, self.case.profile_version)
+        return self.office.profile(
+            self.session, self.case.profile_version, self.procedure
+        )
 
     @cached_property
     def books(self) -> Books:

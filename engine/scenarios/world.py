@@ -73,10 +73,13 @@ class World:
 
     def move_to(self, at: datetime) -> None:
         """Let time pass: every date on the way comes at its own moment."""
+        last = None
         while (due := preparing.next_due(self.office)) is not None and due <= at:
+            if due == last:
+                break  # it could not be done; what failed is in the log
+            last = due
             self.clock.set(max(due, self.clock.now()))
-            if not scheduler.sweep(self.office):
-                break
+            scheduler.sweep(self.office)
         self.clock.set(max(at, self.clock.now()))
         scheduler.sweep(self.office)
 
@@ -135,3 +138,12 @@ def copy_database(template: Path, folder: Path) -> None:
     """A fresh copy of a database that already has its tables: quicker than making them again."""
     if template.exists():
         shutil.copyfile(template, folder / "scenario.sqlite3")
+
+
+def make_template(folder: Path) -> Path:
+    """A database with its tables and nothing in it, to be copied for each scenario."""
+    file = folder / "template.sqlite3"
+    store = Store(f"sqlite:///{file}")
+    store.upgrade()
+    store.close()
+    return file

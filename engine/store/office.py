@@ -48,13 +48,13 @@ class Office:
             self._procedures[version] = procedure_from_source(row.source)
         return self._procedures[version]
 
-    def profile(self, session: Session, version: str) -> Profile:
-        """The profile whose rules a case froze at receipt."""
+    def profile(self, session: Session, version: str, procedure: Procedure) -> Profile:
+        """The profile whose rules a case froze at receipt, joined with the case's own procedure."""
         if version not in self._profiles:
             row = session.get(ProfileVersion, version)
             if row is None:
                 raise NotFound(f"Profile version {version[:12]} is not in the store.")
-            self._profiles[version] = profile_from_source(row.source, self.catalogue.procedures)
+            self._profiles[version] = profile_from_source(row.source, {procedure.id: procedure})
         return self._profiles[version]
 
     def present_profile(self, frozen: Profile) -> Profile:
