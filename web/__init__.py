@@ -68,7 +68,7 @@ def _known_to_every_page() -> dict[str, object]:
         "styled": _styled,
         "is_officer": "officer" in session,
         "officer_name": session.get("name", ""),
-        "in_office": request.blueprint == "officers",
+        "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,
     }
 

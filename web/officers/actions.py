@@ -48,7 +48,7 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
         except FormErrors as wrong:
             errors = wrong.errors
         else:
-            flash(f"Done: {found.title}.", "done")
+            flash(f"“{found.title}” is done.", "done")
             return redirect(url_for("officers.case", reference=reference))
     page = turn.page if errors or turn.following is None else turn.following
     asked = asking.Asked(form, page, boxes, case.points, errors=errors)

@@ -30,7 +30,7 @@ def task(task_id: str) -> ResponseReturnValue:
     form = task_form(office(), actor(), task_id)
     all_pages = pages.pages(form.form, form.values)
     page = pages.page_number(all_pages, asking.numbered(request.args.get("page", "1")))
-    boxes = typed.from_values(form.form, form.values)
+    boxes = typed.from_values(form.form, _standing(form))
     return _page(form, _asked(form, page, boxes, {}))
 
 
@@ -105,7 +105,7 @@ def complete_task(task_id: str) -> ResponseReturnValue:
     except FormErrors as wrong:
         flash(str(wrong), "refused")
         return redirect(url_for("officers.task", task_id=task_id))
-    flash(f"Done: {request.form.get('name', 'the task')}.", "done")
+    flash(f"“{request.form.get('name', 'The task')}” is done.", "done")
     return redirect(url_for("officers.case", reference=request.form.get("reference", "")))
 
 
@@ -118,6 +118,13 @@ def _sent_answers() -> dict[str, object]:
     if not isinstance(found, dict):
         raise BadInput("The answers did not arrive whole. Open the task and check it again.")
     return found
+
+
+def _standing(form: TaskForm) -> dict[str, object]:
+    """The draft or the defaults; a list of points that was not touched is the case's own."""
+    listed = [{"id": point.id, "text": point.text} for point in form.points]
+    untouched = {field.id: listed for field in form.form.fields if field.type == "points"}
+    return {**untouched, **form.values}
 
 
 def _points(form: TaskForm) -> list[str]:
