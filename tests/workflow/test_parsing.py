@@ -7,17 +7,15 @@ from lxml import etree
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
-from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.bpmn.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.bpmn.util import BpmnEvent
 
 from engine import workflow
-from engine.errors import BadExpression, BadFiles, BadInput, RedressError
-from engine.workflow.environment import RunEngine, Variables
+from engine.errors import BadFiles, BadInput, RedressError
 from engine.workflow.vocabulary import TAKEN_NAMES
 from tests.workflow import stock
 from tests.workflow.drawing import draw
-from tests.workflow.playing import BEGUN, Play, program
+from tests.workflow.playing import Play, program
 
 AROUND = "start s\n {element}\n end e\n s -> x -> e"
 TIMER = '<timerEventDefinition id="td"/>'
@@ -276,43 +274,6 @@ def test_no_xml_at_all_is_said_by_the_schema_too() -> None:
         workflow.schema_problems(b"<a")
 
 
-HOSTILE = "__import__('os').getcwd()"
-
-
-def test_the_safe_language_stands_in_the_environment() -> None:
-    """Some of the library asks the environment directly and passes the engine by."""
-
-    stock_engine = PythonScriptEngine()
-    stock_engine.evaluate = stock_engine.execute = None
-    assert stock_engine.environment.evaluate(HOSTILE, {}).startswith("/")
-    ours = RunEngine({"a": 1}, BEGUN)
-    assert isinstance(ours.environment, Variables)
-    assert ours.environment.evaluate("a == 1", {"a": 2}) is True
-    with pytest.raises(BadExpression):
-        ours.environment.evaluate(HOSTILE, {})
-    with pytest.raises(BadExpression):
-        ours.environment.execute("import os", {})
-    with pytest.raises(BadExpression):
-        ours.environment.call_service({}, name="x")
-
-
-def test_stock_workflows_evaluate_python_unless_told_otherwise() -> None:
-    run = stock.stock(draw(f"start s\n xor g\n end e\n s -> g\n g -> e if {HOSTILE}"))
-    assert run.completed
-    assert isinstance(run.script_engine, PythonScriptEngine)
-
-
-def test_stock_hides_errors_of_scripts_and_services_behind_its_own() -> None:
-    xml = draw("start s\n scriptTask x\n end e\n s -> x -> e").replace(
-        b"></scriptTask>", b"><script>a = {}[3]</script></scriptTask>"
-    )
-    with pytest.raises(TypeError, match="concatenate"):
-        stock.stock(xml)
-    run = stock.stock(draw("start s\n user a\n end e\n s -> a -> e"))
-    with pytest.raises(NameError, match="script"):
-        run.script_engine.call_service(run.task_tree)
-
-
 def test_a_way_of_three_hundred_elements_can_be_read_and_a_thousand_is_refused_plainly() -> None:
     def way(length: int) -> str:
         names = [f"t{number}" for number in range(length)]
@@ -321,3 +282,11 @@ def test_a_way_of_three_hundred_elements_can_be_read_and_a_thousand_is_refused_p
 
     assert Play(program(way(250))).open == ["u"]
     refused(draw(way(1000)), "The way to here is too long: put a part of it into a sub-process")
+
+
+@pytest.mark.parametrize("element", ["timer x clock=c at=due", "set x set='a = 1'"])
+def test_stock_refuses_what_our_diagrams_are_made_of(element: str) -> None:
+    xml = draw(AROUND.format(element=element))
+    with pytest.raises(ValidationException):
+        stock.stock(xml)
+    assert Play(workflow.compile_program(xml, "p")).moved.taken
