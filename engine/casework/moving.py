@@ -39,7 +39,7 @@ def start_run(hand: InHand, entry: str, diagram: Diagram | None = None, kind: st
         diagram=drawn.file,
         version=hand.case.version,
         state=None,
-        variables=_first_variables(hand, entry),
+        variables=first_variables(hand, entry),
         status="running",
         outcome="",
         started_at=hand.now,
@@ -105,7 +105,8 @@ def _clocks_of(hand: InHand, run: Run) -> set[str]:
     return named | {clock for clock in later if clock}
 
 
-def _first_variables(hand: InHand, entry: str) -> dict[str, object]:
+def first_variables(hand: InHand, entry: str) -> dict[str, object]:
+    """The variables of a run before anything happened in it: entry, profile's values, defaults."""
     values: dict[str, object] = {}
     for name, variable in hand.procedure.variables.items():
         if variable.origin == "run":

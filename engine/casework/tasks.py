@@ -96,7 +96,8 @@ def complete_in_hand(
 
 def asking(hand: InHand, run: Run | None) -> reading.Asking:
     """What forms of this case are read against."""
-    variables = {} if run is None else {**run.variables, **points.derived(hand)}
+    known = moving.first_variables(hand, "") if run is None else run.variables
+    variables = {**known, **points.derived(hand)}
     return reading.Asking(
         today=london_date(hand.now),
         variables=variables,

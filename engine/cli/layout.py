@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from engine.catalogue.planes import lay_out
+from engine.catalogue.layout import lay_out
 from engine.cli.deadline import Subparsers
 from engine.errors import BadInput
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from engine import scheduler
-from engine.bootstrap import open_office
+from engine.bootstrap import Store, open_office
 from engine.casework import accounts, preparing
 from engine.catalogue import Catalogue, variant
 from engine.catalogue.definition import Form, Procedure
