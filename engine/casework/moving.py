@@ -125,7 +125,12 @@ def _diagram(hand: InHand, run: Run) -> Diagram:
 
 def _program(hand: InHand, run: Run) -> workflow.Program:
     diagram = _diagram(hand, run)
-    return workflow.compile_program(diagram.xml, diagram.process)
+    shared = {
+        name: called.xml
+        for name, called in hand.procedure.side_diagrams.items()
+        if name.startswith("shared/")
+    }
+    return workflow.compile_program(diagram.xml, diagram.process, shared)
 
 
 def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> None:
