@@ -77,6 +77,7 @@ class _Leaving:
     to: str
     message_id: str
     name: str
+    confidential: bool = False
 
 
 def deliver(office: Office, dispatch_id: int) -> bool:
@@ -129,7 +130,16 @@ def _begin(office: Office, dispatch_id: int) -> _Leaving | None:
             to=dispatch.address[0] if dispatch.address else "",
             message_id=dispatch.message_id,
             name=f"{hand.case.reference}-{letter.code}-{dispatch.id}",
+            confidential=hand.case.confidential and not _chose_plain_email(hand, dispatch),
         )
+
+
+def _chose_plain_email(hand: InHand, dispatch: Dispatch) -> bool:
+    """Letters of a confidential procedure travel in plain e-mail only to who chose so in writing."""
+    return any(
+        wish.person_id == dispatch.person_id and wish.kind == "plain_email"
+        for wish in hand.books.adjustments
+    )
 
 
 def _date_again(hand: InHand, letter: LetterRow, dispatch: Dispatch) -> None:
@@ -159,7 +169,16 @@ def _hand_over(office: Office, leaving: _Leaving) -> tuple[bytes, str]:
     if leaving.channel == EMAIL:
         sender = _sender(office, leaving.letter)
         pdf = to_pdf(leaving.letter) if leaving.letter.large_print else None
-        message = email_message(leaving.letter, pdf, sender, leaving.to, leaving.message_id, at=office.clock.now())
+        message = email_message(
+            leaving.letter,
+            pdf,
+            sender,
+            leaving.to,
+            leaving.message_id,
+            leaving.confidential,
+            at=office.clock.now(),
+            sign_in=f"{office.settings.base_url}/track",
+        )
         content = bytes(message)
         if office.settings.smtp is not None:
             send_email(office.settings.smtp, message)

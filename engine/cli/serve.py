@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
+import sys
 from importlib import import_module
 
 from engine.bootstrap import open_office
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     scheduler = None if args.no_scheduler else Scheduler(office)
     if scheduler is not None:
         scheduler.start()
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     print(f"Redress is at {settings.base_url}", flush=True)
     try:
         import_module("waitress").serve(
