@@ -1,4 +1,4 @@
-"""Reads what was filled in on a form against the form's definition: typed values, or a sentence a field."""
+"""Reads what was filled in on a form: typed values, or a sentence for each field that is wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FINDINGS = ("upheld", "partly_upheld", "not_upheld")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a form is read against. ``points``: ids of the case's points; ``officers``: who holds a role."""
+    """What a form is read against. ``points``: the case's ids; ``officers``: who holds a role."""
 
     today: date
     variables: Mapping[str, object] = field(default_factory=dict)
@@ -86,9 +86,9 @@ def _check(each: Field, value: object, values: Mapping[str, object], asking: Ask
         if required and each.default is None:
             raise _Wrong(_missing(each))
         return
-    if isinstance(value, str) and value in each.only:
-        if not _holds(each.only[value], values, asking):
-            raise _Wrong(_why_not(each, value))
+    guard = each.only.get(value) if isinstance(value, str) else None
+    if guard is not None and not _holds(guard, values, asking):
+        raise _Wrong(_why_not(each, str(value)))
     if isinstance(value, date):
         _check_date(each, value, asking)
 

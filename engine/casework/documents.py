@@ -40,13 +40,8 @@ class Upload:
 
 def check_upload(filename: str, content: bytes) -> str:
     """The media type of a file that may be kept; BadInput says in one sentence why it may not."""
-    shown = filename.strip() or "The file"
-    if not filename.strip():
-        raise BadInput("Choose a file that has a name.")
-    if any(sign in filename for sign in ("/", "\\", "\x00")) or filename.startswith("."):
-        raise BadInput("The name of the file must not contain a path. Rename it and try again.")
-    if len(filename) > 150:
-        raise BadInput("The name of the file must be 150 characters or fewer.")
+    _check_name(filename)
+    shown = filename.strip()
     if not content:
         raise BadInput(f"“{shown}” is empty.")
     if len(content) > MOST_BYTES:
@@ -62,6 +57,15 @@ def check_upload(filename: str, content: bytes) -> str:
     if not beginnings and b"\x00" in content:
         raise BadInput(f"“{shown}” is not really a text file. Save it again and try once more.")
     return media_type
+
+
+def _check_name(filename: str) -> None:
+    if not filename.strip():
+        raise BadInput("Choose a file that has a name.")
+    if any(sign in filename for sign in ("/", "\\", "\x00")) or filename.startswith("."):
+        raise BadInput("The name of the file must not contain a path. Rename it and try again.")
+    if len(filename) > 150:
+        raise BadInput("The name of the file must be 150 characters or fewer.")
 
 
 def keep(hand: InHand, upload: Upload) -> None:

@@ -1,4 +1,4 @@
-"""A complaint comes in: the person, the case, its points, the first run; a reference and a code go back."""
+"""A complaint comes in: person, case, points, first run; a reference and a code go back."""
 
 from __future__ import annotations
 
@@ -33,14 +33,13 @@ class Someone:
     address: tuple[str, ...] = ()
     preferred_channel: str = "email"
     handle: str = ""
-    adjustments: tuple[
-        str, ...
-    ] = ()  # large_print, email_only, post_only, phone_first, language:…
+    #: large_print, email_only, post_only, phone_first, language:…
+    adjustments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What somebody complains of. ``received_at``: when it reached the council, if that was earlier."""
+    """What somebody complains of. ``received_at``: when it reached the council, if earlier."""
 
     name: str
     text: str
@@ -102,13 +101,7 @@ def _check(complaint: Complaint, now: datetime) -> None:
         errors["name"] = "Enter the name of the person who complains."
     if not complaint.text.strip():
         errors["text"] = "Enter what happened."
-    if complaint.happened_on and complaint.happened_on > london_date(now):
-        errors["happened_on"] = "The date it happened must be today or in the past."
-    if complaint.received_at and complaint.received_at > now:
-        errors["received_at"] = "The date it was received must not be in the future."
-    if complaint.happened_on and complaint.received_at:
-        if complaint.happened_on > london_date(complaint.received_at):
-            errors["happened_on"] = "It cannot have happened after the complaint was received."
+    errors |= _wrong_dates(complaint, now)
     for upload in complaint.documents:
         try:
             documents.check_upload(upload.filename, upload.content)
@@ -116,6 +109,18 @@ def _check(complaint: Complaint, now: datetime) -> None:
             errors["documents"] = str(wrong)
     if errors:
         raise FormErrors(errors)
+
+
+def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:
+    happened, received = complaint.happened_on, complaint.received_at
+    wrong: dict[str, str] = {}
+    if happened and happened > london_date(now):
+        wrong["happened_on"] = "The date it happened must be today or in the past."
+    if received and received > now:
+        wrong["received_at"] = "The date it was received must not be in the future."
+    if happened and received and happened > london_date(received):
+        wrong["happened_on"] = "It cannot have happened after the complaint was received."
+    return wrong
 
 
 def _person(session: Session, complaint: Complaint, now: datetime) -> Person:

@@ -1,4 +1,4 @@
-"""What a letter may speak of: the names that its `uses` may list, read from the case on the letter's day."""
+"""What a letter may speak of: the names that its `uses` may list, as they are on its day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def build(
     role: str,
     about: About,
 ) -> dict[str, object]:
-    """The context of one letter to one recipient. Clocks stand as they will once this letter has left."""
+    """The context of one letter to one recipient; clocks as they will stand once it has left."""
     profile = hand.office.present_profile(hand.profile)
     case = hand.case
     return {
@@ -129,8 +129,7 @@ def _given(hand: InHand, point: str) -> Mapping[str, object]:
             found: Mapping[str, object] = value[point]
             return found
     kept = hand.case.data.get("findings", {})
-    found = revived(kept.get(point)) if isinstance(kept, Mapping) else {}
-    return found
+    return revived(kept.get(point)) if isinstance(kept, Mapping) else {}
 
 
 def overall(hand: InHand) -> str:

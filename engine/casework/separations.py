@@ -38,9 +38,11 @@ def _titles(hand: InHand, task: Task) -> str:
 
 
 def give_back(hand: InHand, task: Task, officer_id: int) -> None:
-    """Work that comes back goes to whoever did it before, if they may still have it; else to the queue."""
+    """Work that comes back goes to whoever did it before, if they still may; else to the queue."""
     officer = officers.by_id(hand.session, officer_id)
-    if officer is not None and officer.active and _judged(hand, accounts.as_actor(officer), task) == YES:
+    if officer is None or not officer.active:
+        return
+    if _judged(hand, accounts.as_actor(officer), task) == YES:
         task.assignee_id = officer_id
 
 

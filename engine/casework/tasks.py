@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.casework import answers as reading
 from engine.casework import extensions, guards, letter_context, moving, points, separations
 from engine.casework.in_hand import InHand, take_task
-from engine.catalogue.definition import Form
+from engine.catalogue.definition import Field, Form
 from engine.clock import london, london_date
 from engine.errors import AlreadyDone, NotPermitted
 from engine.letters import letter_from_json
@@ -66,9 +66,9 @@ def save_draft(office: Office, actor: Actor, task_id: str, answers: Mapping[str,
 
 
 def complete(office: Office, actor: Actor, task_id: str, answers: Mapping[str, object]) -> None:
-    """Complete a task: form read, separations judged, run moved, letters written, dates derived; one commit.
+    """Complete a task: read the form, move the run, write letters, derive dates; one commit.
 
-    Raises FormErrors, NotPermitted, NotNow, LetterRefused, or AlreadyDone with who did it and when.
+    Raises FormErrors, NotPermitted, NotNow, LetterRefused, or AlreadyDone with who and when.
     """
     with take_task(office, actor, task_id) as (hand, run, task):
         complete_in_hand(hand, run, task, answers)
@@ -78,7 +78,7 @@ def complete(office: Office, actor: Actor, task_id: str, answers: Mapping[str, o
 def complete_in_hand(
     hand: InHand, run: Run, task: Task, answers: Mapping[str, object], *, by_verb: bool = False
 ) -> None:
-    """The same, inside a verb that goes on. ``by_verb``: an at-any-time action already permitted it."""
+    """The same, inside a verb that goes on. ``by_verb``: an action already permitted it."""
     _still_open(hand, task)
     if not by_verb:
         _not_anothers(hand, task)
@@ -115,29 +115,30 @@ def capacity_of(actor: Actor, task: Task) -> str:
 def _take_answers(
     hand: InHand, task: Task, form: Form | None, values: Mapping[str, object]
 ) -> dict[str, int]:
-    """Answers that are more than variables: points, findings, people. Returns element -> officer."""
-    assign: dict[str, int] = {}
-    kept: dict[str, object] = {}
-    for each in form.fields if form else ():
-        value = values.get(each.id)
-        if value is None:
-            continue
-        if each.type == "points" and isinstance(value, list):
-            points.agree(hand, value)
-        elif each.type == "add_points" and isinstance(value, list):
-            points.add(hand, value, task.stage or "stage 2")
-        elif each.type == "findings" and isinstance(value, Mapping):
-            points.find(hand, task, value)
-        elif each.type == "officer" and isinstance(value, int):
-            if each.assigns:
-                assign[each.assigns] = value
-            if each.capacity:
-                _take_part(hand, value, each.capacity, task)
-        if each.remembered:
-            kept[each.id] = letter_context.plain(value)
+    """Answers that are more than variables: points, findings, people. Gives element -> officer."""
+    given = [
+        (each, values[each.id])
+        for each in (form.fields if form else ())
+        if values.get(each.id) is not None
+    ]
+    for each, value in given:
+        _take_answer(hand, task, each, value)
+    kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
     if kept:
         hand.case.data = {**hand.case.data, **kept}
-    return assign
+    people = ((each.assigns, value) for each, value in given if each.type == "officer")
+    return {to: value for to, value in people if to and isinstance(value, int)}
+
+
+def _take_answer(hand: InHand, task: Task, each: Field, value: object) -> None:
+    if each.type == "points" and isinstance(value, list):
+        points.agree(hand, value)
+    elif each.type == "add_points" and isinstance(value, list):
+        points.add(hand, value, task.stage or "stage 2")
+    elif each.type == "findings" and isinstance(value, Mapping):
+        points.find(hand, task, value)
+    elif each.type == "officer" and each.capacity and isinstance(value, int):
+        _take_part(hand, value, each.capacity, task)
 
 
 def _take_part(hand: InHand, officer_id: int, capacity: str, task: Task) -> None:
@@ -147,7 +148,7 @@ def _take_part(hand: InHand, officer_id: int, capacity: str, task: Task) -> None
 
 
 def _variables(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:
-    """Only declared variables enter the workflow; one that this form left empty goes back to its default."""
+    """Only declared variables enter the workflow; one left empty goes back to its default."""
     asked = {each.id for each in form.fields} if form else set()
     return {
         name: letter_context.plain(values.get(name, variable.default))
@@ -231,7 +232,7 @@ class _Undo(Exception):
 def rehearse(
     office: Office, actor: Actor, task_id: str, answers: Mapping[str, object]
 ) -> tuple[Rehearsed, ...]:
-    """The letters that completing would send now; everything is undone. Raises as ``complete`` does."""
+    """The letters that completing would send now; all is undone. Raises as ``complete`` does."""
     found: list[Rehearsed] = []
     try:
         with take_task(office, actor, task_id) as (hand, run, task):

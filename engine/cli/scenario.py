@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from engine.catalogue import Catalogue, load_catalogue
@@ -22,9 +22,7 @@ from engine.settings import read_settings
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add ``scenario`` to the command line."""
-    parser = subparsers.add_parser(
-        "scenario", help="run scenarios; list what a scenario may name"
-    )
+    parser = subparsers.add_parser("scenario", help="run scenarios; list what a scenario may name")
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="run|tasks")
     run = kinds.add_parser("run", help="run scenarios through the real verbs and a real database")
     run.add_argument("path", nargs="?", type=Path, help="a scenario file or a folder; all of them")
@@ -104,6 +102,23 @@ def _print_procedure(procedure: Procedure) -> None:
     print(f"{procedure.id}: {procedure.title}\n\nTasks (task: ID, with: {{field: value}})")
     for diagram in (procedure.diagram, *procedure.side_diagrams.values()):
         _print_tasks(procedure, diagram)
+    _print_actions(procedure)
+    _print_listed("Clocks", {clock.id: clock.title for clock in procedure.clocks.values()})
+    letters = {code: f"to {', '.join(letter.to)}" for code, letter in procedure.letters.items()}
+    _print_listed("Letters", letters)
+    _print_listed("Roles", {role.id: role.title for role in procedure.roles.values()})
+    _print_listed("Separations (refused: ID)", {s.id: s.say for s in procedure.separations})
+    outcomes = ["upheld", "partly_upheld", "not_upheld", *procedure.outcomes.declared]
+    print(f"\nOutcomes: {', '.join(outcomes)}")
+
+
+def _print_listed(heading: str, rows: Mapping[str, str]) -> None:
+    print(f"\n{heading}")
+    for name, title in rows.items():
+        print(f"  {name:<20} {title}")
+
+
+def _print_actions(procedure: Procedure) -> None:
     print("\nAt any time (do: ID)")
     print("  complain             opens the case; text, points, service, summary, channel")
     print("  assign               task: ID, to: PERSON")
@@ -115,20 +130,6 @@ def _print_procedure(procedure: Procedure) -> None:
             print(f"      clock: one of {', '.join(action.clocks)}")
         for each in form.fields if form else ():
             print(f"      {_field(each)}")
-    print("\nClocks")
-    for clock in procedure.clocks.values():
-        print(f"  {clock.id:<20} {clock.title}")
-    print("\nLetters")
-    for code, letter in procedure.letters.items():
-        print(f"  {code:<20} to {', '.join(letter.to)}")
-    print("\nRoles")
-    for role in procedure.roles.values():
-        print(f"  {role.id:<20} {role.title}")
-    print("\nSeparations (refused: ID)")
-    for separation in procedure.separations:
-        print(f"  {separation.id:<20} {separation.say}")
-    outcomes = ["upheld", "partly_upheld", "not_upheld", *procedure.outcomes.declared]
-    print(f"\nOutcomes: {', '.join(outcomes)}")
 
 
 def _print_tasks(procedure: Procedure, diagram: Diagram) -> None:

@@ -96,15 +96,20 @@ def _check_clocks(file: CaseFile, wanted: object) -> list[str]:
             latest[clock.name] = clock
     found = []
     for name, due in _map(wanted).items():
-        clock = latest.get(name)
-        if due in (None, "none", "not_running"):
-            if clock is not None and clock.status in ("running", "paused"):
-                found.append(f"clock {name} runs (due {clock.due_on}), but it should not.")
-        elif clock is None:
-            found.append(f"clock {name} never started; expected {due}.")
-        elif str(due) not in (_iso(clock.due_on), f"{london(clock.due):%Y-%m-%dT%H:%M}"):
-            found.append(f"clock {name} is due {clock.due_on}, not {due}. {clock.summary}")
+        wrong = _check_clock(name, latest.get(name), due)
+        found += [wrong] if wrong else []
     return found
+
+
+def _check_clock(name: str, clock: ClockView | None, due: object) -> str:
+    if due in (None, "none", "not_running"):
+        if clock is not None and clock.status in ("running", "paused"):
+            return f"clock {name} runs (due {clock.due_on}), but it should not."
+    elif clock is None:
+        return f"clock {name} never started; expected {due}."
+    elif str(due) not in (_iso(clock.due_on), f"{london(clock.due):%Y-%m-%dT%H:%M}"):
+        return f"clock {name} is due {clock.due_on}, not {due}. {clock.summary}"
+    return ""
 
 
 def _check_letters(world: World, wanted: object, counted: Mapping[str, int]) -> list[str]:
