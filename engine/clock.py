@@ -1,4 +1,4 @@
-"""The one place that asks the time. Instants are aware UTC; a council's dates are Europe/London."""
+"""The one place that asks the time. Instants are aware UTC; council dates are Europe/London."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SetClock:
 
 
 class ShiftedClock:
-    """The machine's clock plus a shift that a visitor of the demo may lengthen; kept in a small file."""
+    """The machine's clock plus a shift that a demo's visitor may lengthen; kept in a file."""
 
     def __init__(self, kept_in: Path) -> None:
         self._file = kept_in

@@ -1,4 +1,4 @@
-"""Everything that Redress refuses, as one tree. The message is a sentence for the person who reads it.
+"""Everything that Redress refuses, as one tree. The message is a sentence for its reader.
 
 RedressError
 ├── BadInput                 what was typed, uploaded or written in a file cannot be used
@@ -73,7 +73,7 @@ class BadFiles(BadInput):
 
 
 class Refused(RedressError):
-    """An action the rules do not allow. ``rule`` names the separation or guard, ``source`` the law or policy."""
+    """What the rules do not allow. ``rule``: separation or guard; ``source``: law or policy."""
 
     def __init__(self, reason: str, rule: str = "", source: str = "") -> None:
         super().__init__(reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever acts. ``kind``: resident, officer or system; ``capacities``: a party's in this case."""
+    """Whoever acts. ``kind``: resident, officer, system; ``capacities``: a party's in the case."""
 
     person_id: int | None
     officer_id: int | None
@@ -76,8 +76,11 @@ class People:
     manages: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def capacities_of(self, person: int) -> frozenset[str]:
-        """A person's own capacities; ``manages_X`` for each X of somebody they manage, ``managed_by_X``
-        for each X of somebody who manages them."""
+        """A person's own capacities, and those of the people around them.
+
+        ``manages_X`` for each X of somebody they manage, ``managed_by_X`` for each X of somebody
+        who manages them.
+        """
         own = {held.capacity for held in self.held if held.person_id == person}
         managed = self.manages.get(person, frozenset())
         bosses = {boss for boss, others in self.manages.items() if person in others}

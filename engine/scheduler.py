@@ -1,4 +1,4 @@
-"""The embedded scheduler: what is due goes off, what is queued is sent. Rows are the truth; it only wakes up."""
+"""The embedded scheduler: what is due goes off, what is queued is sent; rows are the truth."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class Scheduler:
     def start(self) -> None:
         """Begin; sendings that a crash interrupted are looked at first.
 
-        With SQLite nobody else sends, so whatever says ``sending`` now was interrupted. With PostgreSQL
-        another process may be at it; there the time that a sending may take decides.
+        With SQLite nobody else sends, so whatever says ``sending`` now was interrupted. With
+        PostgreSQL another process may be at it; there the time a sending may take decides.
         """
         sending.doubt_interrupted(self._office, at_start=self._office.store.dialect == "sqlite")
         self._thread.start()

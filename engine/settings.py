@@ -1,4 +1,4 @@
-"""What an operator may set, read once from the environment (``REDRESS_…``) into one frozen value."""
+"""What an operator may set, read once from the environment (``REDRESS_…``), frozen."""
 
 from __future__ import annotations
 
@@ -47,8 +47,7 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
-    """Settings from ``REDRESS_DATABASE_URL, _VAR, _PROFILE, _HOST, _PORT, _SECRET_KEY, _BASE_URL, _DEMO,
-    _SMTP_HOST, _SMTP_PORT, _SMTP_SENDER, _SMTP_USER, _SMTP_PASSWORD, _SMTP_SECURITY``.
+    """Settings from ``REDRESS_…``; docs/operating.md lists them.
 
     Raises BadInput with one sentence when a value cannot be used.
     """

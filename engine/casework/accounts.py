@@ -17,7 +17,10 @@ from engine.store.session import Session
 
 #: 19 MiB, two passes: what OWASP's password storage cheat sheet gives as a minimum for argon2id
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$tQ1FZkb4cA1qYkq1oZzX0L4m7kJ1k1b0Yl8o3oN1E9M"
+_NOBODY = (
+    "$argon2id$v=19$m=19456,t=2,p=1$"
+    "c29tZXNhbHRzb21lc2FsdA$tQ1FZkb4cA1qYkq1oZzX0L4m7kJ1k1b0Yl8o3oN1E9M"
+)
 
 
 def as_actor(officer: Officer) -> Actor:
@@ -32,7 +35,7 @@ def as_actor(officer: Officer) -> Actor:
 
 
 def sign_in(office: Office, username: str, password: str) -> Actor | None:
-    """The officer with that name and password, or None. A wrong name costs as long as a wrong password."""
+    """The officer with that name and password, or None; an unknown name takes as long."""
     with office.store.read() as session:
         officer = officers.by_username(session, username.strip().lower())
         digest = officer.password_hash if officer else _NOBODY

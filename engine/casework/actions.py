@@ -69,7 +69,7 @@ def _read(hand: InHand, action: AnyTime, answers: Mapping[str, object]) -> dict[
 
 
 def _extend(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
-    """Fires the clock's waiting late timer if the late task is not open, then completes that task."""
+    """Fires the clock's waiting late timer if the late task is not open, then completes it."""
     clock = extensions.clock_to_extend(hand, action, answers.pop("clock", None))
     run, task = _late_task(hand, clock, action.clocks[clock])
     tasks.complete_in_hand(hand, run, task, answers, by_verb=True)

@@ -1,4 +1,4 @@
-"""Keeps a case's clocks and timers true to its ledger: derived, compared, and only differences written."""
+"""Keeps a case's clocks and timers true to its ledger; only what differs is written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def standing(hand: InHand, clock: str, *and_if: Event) -> ClockState | None:
 
 
 def successor(hand: InHand, clock: str) -> str | None:
-    """The clock that an extension of this one starts (the date given in an update), if the profile has one."""
+    """The clock that an extension of this one starts (the date given in an update), if any."""
     for name, rule in hand.rules.items():
         if any(start.event == f"extended {clock}" for start in rule.starts):
             return name
@@ -29,7 +29,7 @@ def successor(hand: InHand, clock: str) -> str | None:
 
 
 def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> ClockState | None:
-    """The instance whose date counts now: the date given in an update before the one it replaced."""
+    """The instance whose date counts now: one given in an update before what it replaced."""
     later = successor(hand, clock)
     for name in (later, clock):
         state = deadlines.latest(known, name) if name else None
@@ -39,7 +39,7 @@ def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> Cl
 
 
 def bring_up_to_date(hand: InHand) -> tuple[ClockState, ...]:
-    """Clock rows, timers' dates, ladders and tasks' due dates follow the ledger. Returns the clocks."""
+    """Clocks, timers, ladders and due dates of tasks follow the ledger. Returns the clocks."""
     known = states(hand)
     rows = {(row.name, row.instance): row for row in hand.books.clocks}
     for state in known:

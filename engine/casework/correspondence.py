@@ -1,4 +1,4 @@
-"""What is said and written on a case beside the letters of its procedure, and reading what was sent."""
+"""What is said and written beside the letters of the procedure, and reading what was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates that come: the engine's timers go off, ladders are climbed. Called by the scheduler, one case at a time."""
+"""Dates that come: timers go off, ladders are climbed. The scheduler calls, case by case."""
 
 from __future__ import annotations
 

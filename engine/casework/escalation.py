@@ -1,4 +1,4 @@
-"""Asking for the next stage: a new run of the case's version, the stage that never answered ended first."""
+"""Asking for the next stage: a new run; a stage that never answered is ended first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.errors import NotNow
 
 
 def begin(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None:
-    """Start the run whose entry the action names. Refused while a run of that entry is under way."""
+    """Start the run whose entry the action names. Refused while one of that entry goes on."""
     entry = action.entry or ""
     if any(run.kind == "main" and run.entry == entry for run in hand.runs):
         raise NotNow("This has been asked for already and is being dealt with.", action.id)

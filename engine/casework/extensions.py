@@ -1,4 +1,4 @@
-"""More time: within the cap, beyond it only by the role and with the reason that the profile asks for."""
+"""More time: within the cap, beyond it only by the role and for the reason the profile asks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def clock_of_late_task(hand: InHand, element: str) -> str | None:
 
 
 def record_if_late_task(hand: InHand, task: Task, values: Mapping[str, object]) -> None:
-    """Completing a late task with a new date extends its clock; the letter of this step is about that clock."""
+    """Completing a late task with a new date extends its clock; the step's letter is about it."""
     clock = clock_of_late_task(hand, task.element)
     if clock is None or values.get("decision") == "not_needed":
         return
@@ -59,7 +59,7 @@ def check(hand: InHand, clock: str, until: date, beyond_reason: str) -> None:
 
 
 def _present_date(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> date:
-    """For an extension, the due date that moves; an update may repeat a date, so only today counts."""
+    """For an extension, the due date that moves; an update may repeat one: only today counts."""
     state = deadlines.latest(known, clock)
     if state is None or clock_sheet.successor(hand, clock):
         return date.min

@@ -23,7 +23,7 @@ from engine.store.tasks import Task, lock_case_of_task
 
 @dataclass
 class InHand:
-    """One case, one actor, one moment. Everything read is read once; nothing is read before it is needed."""
+    """One case, one actor, one moment. What is read is read once, and when it is needed."""
 
     office: Office
     session: Session
@@ -45,9 +45,7 @@ class InHand:
     @cached_property
     def profile(self) -> Profile:
         """As it stood at receipt."""
-        return self.office.profile(
-            self.session, self.case.profile_version, self.procedure
-        )
+        return self.office.profile(self.session, self.case.profile_version, self.procedure)
 
     @property
     def rules(self) -> Mapping[str, deadline_rules.ClockRule]:
@@ -66,7 +64,7 @@ class InHand:
 
     @cached_property
     def kinds_read(self) -> frozenset[str]:
-        """The kinds of event that a clock or a guard reads. Contacts and notes are not among them."""
+        """The kinds of event that a clock or a guard reads; not contacts and notes."""
         return _kinds_read(self.procedure, self.profile)
 
     @cached_property
@@ -188,7 +186,7 @@ def keep_refusal(
     subject: str,
     refusal: Refused | FormErrors,
 ) -> None:
-    """An attempt that was refused, kept with its reason: a transaction of its own, the verb's is undone."""
+    """A refused attempt and its reason, in a transaction of its own: the verb's is undone."""
     if case_id is None:
         return
     with office.store.write() as session:

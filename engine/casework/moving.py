@@ -1,4 +1,4 @@
-"""Moves a case's runs and turns what the workflow asks for into rows. Called by verbs; commits nothing."""
+"""Moves a case's runs and turns what the workflow asks for into rows; commits nothing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def complete(
     changes: Mapping[str, object],
     assign: Mapping[str, int] | None = None,
 ) -> None:
-    """Complete a task in the workflow and apply what follows. ``assign``: element -> officer id."""
+    """Complete a task in the workflow; apply what follows. ``assign``: element -> officer id."""
     assert run.state is not None
     moved = workflow.complete(
         _program(hand, run),
@@ -151,7 +151,7 @@ def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> No
 
 
 def _end_case(hand: InHand, side: Run) -> None:
-    """A side diagram that reached an outcome ends the case's main runs, in the same transaction."""
+    """A side diagram that reached an outcome ends the main runs, in the same transaction."""
     ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
     names = {n for n, d in hand.procedure.side_diagrams.items() if d.file == side.diagram}
     if not names & ending:
@@ -253,7 +253,7 @@ def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> Non
 
 
 def settle(hand: InHand) -> None:
-    """The end of every verb: clocks follow the ledger, dates that have come go off, the case closes or not."""
+    """The end of every verb: clocks follow the ledger, due dates go off, the case may close."""
     for _ in range(MOST_FIRINGS):
         if hand.clocks_stale:
             clock_sheet.bring_up_to_date(hand)

@@ -18,8 +18,11 @@ def stage_number(stage: str) -> int:
 
 
 def reach(hand: InHand, run: Run, outcome: str) -> None:
-    """``points``: the overall finding of the stage, with what it was before. ``stage2_refused`` keeps the
-    earlier result and adds ``stage2: refused``. Any other outcome stands as it is."""
+    """Keep what a run came to.
+
+    ``points``: the overall finding of the stage, with what it was before. ``stage2_refused`` keeps
+    the earlier result and adds ``stage2: refused``. Any other outcome stands as it is.
+    """
     before = dict(hand.case.outcome)
     special = _STAGE_WORD.fullmatch(outcome)
     if outcome == "points":

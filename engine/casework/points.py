@@ -21,7 +21,7 @@ def derived(hand: InHand) -> dict[str, object]:
 
 
 def _derive(hand: InHand, derivation: str) -> bool:
-    """``points.all_answered``, ``clocks.NAME.late`` or ``clocks.NAME.in_time``; anything else is a guard."""
+    """``points.all_answered``, ``clocks.NAME.late`` or ``.in_time``; anything else is a guard."""
     if derivation == "points.all_answered":
         return guards.holds(hand, "answered()")
     head, _, rest = derivation.partition(".")
@@ -87,7 +87,7 @@ def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]])
 
 
 def promise_remedies(hand: InHand) -> None:
-    """The remedies of a decision that went out become dated actions, apart from the letter (Code 6.6)."""
+    """Remedies of a decision that left become dated actions, apart from its letter (Code 6.6)."""
     kept = letter_context.revived(hand.case.data.get("findings"))
     for point, findings in hand.points:
         given = kept.get(f"p{point.number}")

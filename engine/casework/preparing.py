@@ -1,4 +1,4 @@
-"""What demos and scenarios need beside the verbs: declared relationships, and when something is next due."""
+"""What demos and scenarios need beside the verbs: relationships, and when the next date is."""
 
 from __future__ import annotations
 

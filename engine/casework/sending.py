@@ -1,6 +1,6 @@
 """Letters leave: ``sending`` before the connection opens, ``sent`` after; in between nobody knows.
 
-A crash in that window makes an e-mail ``doubtful``: it is never sent again by itself, an officer is asked.
+A crash in that window makes an e-mail ``doubtful``: never sent again until an officer says so.
 Filing into the outbox writes the same file again, so that one is simply repeated.
 """
 
@@ -81,7 +81,7 @@ class _Leaving:
 
 
 def deliver(office: Office, dispatch_id: int) -> bool:
-    """Send one dispatch. True when it left; False when there was nothing to do or it has to wait."""
+    """Send one dispatch. True when it left; False when it has to wait or had already left."""
     leaving = _begin(office, dispatch_id)
     if leaving is None:
         return False
@@ -135,7 +135,7 @@ def _begin(office: Office, dispatch_id: int) -> _Leaving | None:
 
 
 def _chose_plain_email(hand: InHand, dispatch: Dispatch) -> bool:
-    """Letters of a confidential procedure travel in plain e-mail only to who chose so in writing."""
+    """Letters of a confidential procedure go by plain e-mail only to who chose so in writing."""
     return any(
         wish.person_id == dispatch.person_id and wish.kind == "plain_email"
         for wish in hand.books.adjustments
@@ -183,20 +183,18 @@ def _hand_over(office: Office, leaving: _Leaving) -> tuple[bytes, str]:
         if office.settings.smtp is not None:
             send_email(office.settings.smtp, message)
         else:
-            file_letter(office.settings.outbox, day, f"{leaving.name}.eml", content, _row(leaving, 0))
+            row = _row(leaving, 0)
+            file_letter(office.settings.outbox, day, f"{leaving.name}.eml", content, row)
         return content, "eml"
     content = to_pdf(leaving.letter)
     if leaving.channel != PORTAL:
-        file_letter(
-            office.settings.outbox, day, f"{leaving.name}.pdf", content, _row(leaving, page_count(content))
-        )
+        row = _row(leaving, page_count(content))
+        file_letter(office.settings.outbox, day, f"{leaving.name}.pdf", content, row)
     return content, "pdf"
 
 
 def _row(leaving: _Leaving, pages: int) -> ManifestRow:
-    return ManifestRow(
-        str(leaving.dispatch_id), leaving.letter.recipient, leaving.channel, pages
-    )
+    return ManifestRow(str(leaving.dispatch_id), leaving.letter.recipient, leaving.channel, pages)
 
 
 def _sender(office: Office, letter: Letter) -> str:
@@ -207,7 +205,7 @@ def _sender(office: Office, letter: Letter) -> str:
 
 
 def mark_sent(hand: InHand, dispatch: Dispatch, at: datetime) -> None:
-    """The dispatch has left: the first one of a letter is the letter's day, and the ledger's event."""
+    """The dispatch has left: the first of a letter gives its day and the ledger's event."""
     dispatch.status, dispatch.sent_at, dispatch.error = "sent", at, ""
     dispatch.next_attempt_at, dispatch.sending_since = None, None
     letter = hand.session.get(LetterRow, dispatch.letter_id)
@@ -265,7 +263,7 @@ def doubt_interrupted(office: Office, *, at_start: bool = False) -> int:
 
 
 def settle_doubtful(office: Office, actor: Actor, dispatch_id: int, sent: bool) -> None:
-    """An officer says whether a doubtful sending arrived: then it counts as sent, or is queued again."""
+    """An officer says whether a doubtful sending arrived: it counts as sent, or goes again."""
     if actor.kind != "officer":
         raise NotPermitted("Only an officer may say whether a letter arrived.", "role")
     with office.store.read() as session:

@@ -1,4 +1,4 @@
-"""Withdrawing: a request that the council confirms in a small side diagram, which then ends the case."""
+"""Withdrawing: a request, confirmed in a small side diagram, which then ends the case."""
 
 from __future__ import annotations
 

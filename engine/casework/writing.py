@@ -1,4 +1,4 @@
-"""Writes the letters a step wants: to whom, saying what, by which channel; refused when a duty is missed."""
+"""Writes the letters a step wants: to whom, what, how; refused when a duty is missed."""
 
 from __future__ import annotations
 
@@ -38,9 +38,11 @@ class Recipient:
 def write_letter(
     hand: InHand, run: Run, code: str, element: str, only_to: str | None
 ) -> LetterRow | None:
-    """Render a letter for each recipient and queue it. None when there is nobody to write to by this
-    letter's own rule. Raises LetterRefused, or NotNow when a recipient cannot be reached and no reason
-    for that was recorded."""
+    """Render a letter for each recipient and queue it.
+
+    None when there is nobody to write to by this letter's own rule. Raises LetterRefused, or
+    NotNow when a recipient cannot be reached and no reason for that was recorded.
+    """
     duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     recipients = recipients_of(hand, duty, only_to)
     row = LetterRow(
@@ -127,14 +129,14 @@ def letterhead(profile: Profile) -> Letterhead:
 
 
 def signature(profile: Profile, role: str) -> tuple[str, ...]:
-    """The officer's title and how to reach them; the council's own details where the role has none."""
+    """The officer's title and how to reach them; the council's details where the role has none."""
     officer = letter_context.officer_of(profile, role)
     lines = [officer["title"], profile.council.name, officer["phone"], officer["email"]]
     return tuple(line for line in lines if line)
 
 
 def channel_of(recipient: Recipient, template: LetterTemplate) -> tuple[str, str]:
-    """(channel, "") or ("", why none is possible): the adjustment first, then what they prefer, then any."""
+    """(channel, "") or ("", why none): the adjustment first, then what they prefer, then any."""
     person, kinds = recipient.person, {a.kind for a in recipient.adjustments}
     possible = {
         EMAIL: bool(person.email),

@@ -1,4 +1,4 @@
-"""The command line: ``redress COMMAND``. Errors are one sentence; exit codes 0 done, 1 found wrong, 2 misused."""
+"""The command line: ``redress COMMAND``. Errors are one sentence; 0 done, 1 wrong, 2 misused."""
 
 from __future__ import annotations
 

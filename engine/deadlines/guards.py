@@ -23,10 +23,10 @@ def guard_functions(
     closed: bool,
     answered: bool,
 ) -> Mapping[str, Callable[..., bool]]:
-    """sent(letter), late(clock), told(clock), running(clock), in_time(clock), open(task), closed(), answered().
+    """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
-    ``events``: kinds in the ledger; ``open_tasks``: their elements. ``told``: an update or extension went
-    out in time, and the date that it gave has not passed without an answer.
+    ``events``: kinds in the ledger; ``open_tasks``: their elements. ``told``: an update or
+    extension went out in time, and the date that it gave has not passed without an answer.
     """
 
     def late(clock: str) -> bool:

@@ -46,7 +46,7 @@ def _diagrams(read: Read) -> Iterable[Diagram]:
 
 
 def _here_and_been(read: Read) -> tuple[set[str], set[str]]:
-    """Elements where something waits, and elements known to have been passed: tasks and letters."""
+    """Elements where something waits, and those known to have been passed: tasks and letters."""
     tasks = read.session.execute(
         select(Task.element, Task.status).where(Task.case_id == read.case.id)
     ).all()

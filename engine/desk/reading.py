@@ -42,9 +42,7 @@ class Read:
     @cached_property
     def profile(self) -> Profile:
         """As it stood at receipt."""
-        return self.office.profile(
-            self.session, self.case.profile_version, self.procedure
-        )
+        return self.office.profile(self.session, self.case.profile_version, self.procedure)
 
     @cached_property
     def books(self) -> Books:

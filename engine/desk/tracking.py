@@ -29,8 +29,10 @@ WRONG = "We cannot find a complaint with that reference and code. Check them and
 
 
 def resident_actor(office: Office, reference: str, code: str, postcode: str = "") -> Actor:
-    """Whoever holds reference, code and (where one was given) postcode. Raises NotFound, never saying which
-    was wrong."""
+    """Whoever holds reference, code and (where one was given) postcode.
+
+    Raises NotFound, never saying which was wrong.
+    """
     with office.store.read() as session:
         case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
         if case is None or not code_fits(case.code_hash, case.reference, code):

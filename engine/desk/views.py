@@ -120,7 +120,7 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class DispatchView:
-    """A letter's way to one recipient. ``status``: queued | sending | sent | failed | doubtful | unsendable."""
+    """A letter's way to one person: queued, sending, sent, failed, doubtful or unsendable."""
 
     id: int
     recipient: str
@@ -254,7 +254,7 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class TaskForm:
-    """A task with what its form needs. ``values``: draft or defaults; ``officers``: field id -> [(id, label)]."""
+    """A task and its form. ``values``: draft or defaults; ``officers``: field -> [(id, label)]."""
 
     task: TaskView
     form: Form

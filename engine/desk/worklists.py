@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from engine.clock import london_date
-from engine.desk.reading import role_titles
 from engine.desk.views import NoticeView, OfficerView, Queue, QueueRow
 from engine.errors import NotFound
 from engine.permissions import Actor
@@ -90,7 +89,7 @@ def officer_view(office: Office, officer: Officer) -> OfficerView:
 
 
 def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
-    """Cases by reference, or by the complainant's name or e-mail; the newest first, at most a page."""
+    """Cases by reference, or by the complainant's name or e-mail; the newest first, one page."""
     wanted = text.strip()
     if not wanted:
         return ()
@@ -114,7 +113,9 @@ def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
         return tuple(_found(office, session, row[0], row[1], now) for row in rows)
 
 
-def _found(office: Office, session: Session, case: Case, person: Person, now: datetime) -> QueueRow:
+def _found(
+    office: Office, session: Session, case: Case, person: Person, now: datetime
+) -> QueueRow:
     procedure = office.procedure(session, case.version)
     return QueueRow(
         task_id="",

@@ -10,7 +10,7 @@ from engine.scenarios.running import Outcome
 
 
 def untaken(catalogue: Catalogue, outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
-    """``procedure/diagram`` -> the flows (and boundary events) that none of its scenarios took, in words."""
+    """``procedure/diagram`` -> flows (and boundary events) that no scenario took, in words."""
     taken: dict[str, set[tuple[str, str]]] = {}
     for outcome in outcomes:
         taken.setdefault(outcome.scenario.procedure, set()).update(outcome.taken)

@@ -100,7 +100,7 @@ class Scenario:
 
 
 def read_scenarios(path: Path) -> tuple[Scenario, ...]:
-    """Every scenario under a file or folder, by file name. Raises BadInput naming file and mistake."""
+    """Every scenario under a file or folder, by file name. BadInput names file and mistake."""
     files = sorted(path.rglob("scenarios/*.yaml")) if path.is_dir() else [path]
     if path.is_dir() and not files:
         files = sorted(path.glob("*.yaml"))
@@ -138,9 +138,8 @@ def read_scenario(file: Path) -> Scenario:
 def _known(raw: Mapping[str, object], keys: set[str], file: Path, where: str) -> None:
     for key in raw:
         if key not in keys:
-            raise BadInput(
-                f"{file}: {where} has an unknown key “{key}”. Known keys: {', '.join(sorted(keys))}."
-            )
+            known = ", ".join(sorted(keys))
+            raise BadInput(f"{file}: {where} has an unknown key “{key}”. Known keys: {known}.")
 
 
 def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:

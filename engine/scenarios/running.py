@@ -88,9 +88,8 @@ def _take(world: World, step: Step, outcome: Outcome) -> bool:
     world.move_to(world.clock.now())
     if failure:
         at = london(world.clock.now())
-        outcome.failures.append(
-            f"step {step.number} ({at:%Y-%m-%d %H:%M}, {step.by}: {step.do or step.task}): {failure}"
-        )
+        what = f"{at:%Y-%m-%d %H:%M}, {step.by}: {step.do or step.task}"
+        outcome.failures.append(f"step {step.number} ({what}): {failure}")
     return not failure
 
 
@@ -225,7 +224,7 @@ def _act(world: World, step: Step) -> None:
 def _translated(
     world: World, form: Form | None, answers: Mapping[str, object]
 ) -> dict[str, object]:
-    """Names of officers become their ids; a bare finding gets a reason, as every finding needs one."""
+    """Names of officers become their ids; a bare finding gets a reason, as every one needs it."""
     kinds = {f.id: f.type for f in form.fields} if form else {}
     found: dict[str, object] = {}
     for name, value in answers.items():

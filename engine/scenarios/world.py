@@ -21,7 +21,7 @@ from engine.settings import Settings
 
 
 class World:
-    """An office in a folder of its own, with the scenario's officers and the profile it asks for."""
+    """An office in a folder of its own, with the scenario's officers and profile."""
 
     def __init__(
         self, scenario: Scenario, catalogue: Catalogue, folder: Path, database_url: str = ""

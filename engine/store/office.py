@@ -23,7 +23,7 @@ from engine.store.versions import ProcedureVersion, ProfileVersion
 
 @dataclass
 class Office:
-    """Settings, clock, store and the procedures in force; past versions are read when a case needs them."""
+    """Settings, clock, store, procedures in force; past versions are read when they are needed."""
 
     settings: Settings
     clock: Clock
@@ -49,7 +49,7 @@ class Office:
         return self._procedures[version]
 
     def profile(self, session: Session, version: str, procedure: Procedure) -> Profile:
-        """The profile whose rules a case froze at receipt, joined with the case's own procedure."""
+        """The profile whose rules a case froze at receipt, with the case's own procedure."""
         if version not in self._profiles:
             row = session.get(ProfileVersion, version)
             if row is None:
@@ -67,7 +67,7 @@ class Office:
             self.coverage.update((diagram, flow) for flow in taken)
 
     def keep_versions(self, session: Session) -> None:
-        """Put the versions in force into the store, where they stay for the cases that need them."""
+        """Put the versions in force into the store, where they stay for their cases."""
         now = self.clock.now()
         for procedure in self.catalogue.procedures.values():
             if session.get(ProcedureVersion, procedure.version) is None:
