@@ -24,7 +24,13 @@ class Task(Base):
         Index(None, "case_id", "status"),
         # The queue reads only these: each holds open tasks alone, in the order of its pages
         index_where("ix_task_by_role", "role", "due_at", "id", where=_OPEN),
-        index_where("ix_task_by_assignee", "assignee_id", "due_at", "id", where=_OPEN),
+        index_where(
+            "ix_task_by_assignee",
+            "assignee_id",
+            "due_at",
+            "id",
+            where=f"{_OPEN} AND assignee_id IS NOT NULL",
+        ),
         index_where(
             "ix_task_unassigned",
             "role",

@@ -106,7 +106,10 @@ def _task() -> None:
         sa.CheckConstraint("status IN ('open', 'completed', 'gone')", name="status"),
     )
     op.create_index(
-        "ix_task_by_assignee", "task", ["assignee_id", "due_at", "id"], **where("status = 'open'")
+        "ix_task_by_assignee",
+        "task",
+        ["assignee_id", "due_at", "id"],
+        **where("status = 'open' AND assignee_id IS NOT NULL"),
     )
     op.create_index(
         "ix_task_by_role", "task", ["role", "due_at", "id"], **where("status = 'open'")
