@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from engine.catalogue.definition import AnyTime
 from engine.desk import case_people, case_points, history, task_views
 from engine.desk.guards import functions, holds
+from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
     ActionView,
@@ -86,7 +89,8 @@ def action_form(office: Office, actor: Actor, reference: str, action_id: str) ->
         action = read.procedure.any_time.get(action_id)
         if action is None:
             raise NotFound("There is no such action.")
-        return _action(read, actor, action)
+        found = _action(read, actor, action)
+        return replace(found, form=asked_form(read, found.form) if found.form else None)
 
 
 def letters_of(read: Read) -> tuple[LetterView, ...]:

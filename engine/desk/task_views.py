@@ -8,6 +8,7 @@ from engine.catalogue.definition import Form
 from engine.clock import london_date
 from engine.desk import case_people, case_points
 from engine.desk.guards import functions, holds
+from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound
@@ -89,6 +90,7 @@ def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
         task, case = row
         read = Read(office, session, case, office.clock.now())
         form = read.procedure.forms.get(task.form) or Form("", task.name, ())
+        form = asked_form(read, form, task.run_id)
         return _task_form(read, actor, task, form, case_points.points_of(read))
 
 

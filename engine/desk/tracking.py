@@ -7,16 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from engine import deadlines
-from engine.catalogue.definition import AnyTime
+from engine.catalogue.definition import AnyTime, Form
 from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Status
 from engine.desk import case_points
 from engine.desk.case_file import letters_of
 from engine.desk.guards import functions, holds
+from engine.desk.questions import asked_form
 from engine.desk.reading import Read, outcome_words, read_case
 from engine.desk.views import Tracking
 from engine.errors import NotFound
 from engine.letters import letter_from_json, to_html
+from engine.letters.document import Letter
 from engine.permissions import Actor
 from engine.store.cases import Case
 from engine.store.codes import code_fits, postcode_key
@@ -80,13 +82,18 @@ def _tracking(read: Read) -> Tracking:
         events=_events(read),
         may_ask_stage2=may_ask,
         stage2_why_not=why_not,
-        stage2_form=read.procedure.forms.get(ask.form or "") if ask else None,
+        stage2_form=_form(read, ask),
         stage2_until=_window(window, case.status),
         may_withdraw=not asked and _possible(read, withdraw)[0],
         withdraw_asked=asked,
         outcome=outcome_words(read.procedure, case.outcome),
         points=case_points.points_of(read) if case.status == "closed" else (),
     )
+
+
+def _form(read: Read, action: AnyTime | None) -> Form | None:
+    form = read.procedure.forms.get(action.form or "") if action else None
+    return None if form is None else asked_form(read, form)
 
 
 def _window(window: ClockState | None, status: str) -> date | None:
@@ -196,10 +203,15 @@ def _events(read: Read) -> tuple[tuple[datetime, str], ...]:
 
 def letter_html(office: Office, reference: str, letter_id: int) -> str:
     """A letter that was sent to the complainant, as HTML. Raises NotFound."""
+    return to_html(letter(office, reference, letter_id))
+
+
+def letter(office: Office, reference: str, letter_id: int) -> Letter:
+    """A letter that was sent to the complainant. Raises NotFound."""
     with office.store.read() as session:
         read = read_case(office, session, reference)
-        letter = session.get(LetterRow, letter_id)
-        if letter is None or letter.case_id != read.case.id or letter.status != "sent":
+        row = session.get(LetterRow, letter_id)
+        if row is None or row.case_id != read.case.id or row.status != "sent":
             raise NotFound("There is no such letter.")
         dispatch = session.scalar(
             select(Dispatch).where(
@@ -208,4 +220,4 @@ def letter_html(office: Office, reference: str, letter_id: int) -> str:
         )
         if dispatch is None:
             raise NotFound("There is no such letter.")
-        return to_html(letter_from_json(dispatch.letter))
+        return letter_from_json(dispatch.letter)

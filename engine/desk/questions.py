@@ -1,0 +1,40 @@
+"""Which questions a form asks in a case: those that the case's own data decide, decided here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine import expressions
+from engine.catalogue.definition import Field, Form
+from engine.desk.guards import functions, holds
+from engine.desk.reading import Read
+
+
+def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
+    """The form without the questions that this case does not ask.
+
+    A condition over the form's own answers stays: the page judges it as they are given.
+    """
+    own = {field.id for field in form.fields}
+    known = _known(read, run_id)
+    asked = (_asked(read, field, own, known) for field in form.fields)
+    return replace(form, fields=tuple(field for field in asked if field is not None))
+
+
+def _asked(read: Read, field: Field, own: set[str], known: dict[str, object]) -> Field | None:
+    if field.when is None or expressions.parse(field.when).names & own:
+        return field
+    return replace(field, when=None) if holds(field.when, functions(read), known) else None
+
+
+def _known(read: Read, run_id: int | None) -> dict[str, object]:
+    """The variables of the task's run; of a case whose run has ended, what the profile gives."""
+    values = {
+        name: read.profile.values.get(name)
+        for name, variable in read.procedure.variables.items()
+        if variable.origin == "profile"
+    }
+    for run in read.books.runs:
+        if run.id == run_id or (run_id is None and run.status == "running"):
+            values.update(run.variables)
+    return values
