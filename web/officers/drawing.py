@@ -79,6 +79,11 @@ class Picture:
     edges: tuple[Edge, ...]
 
     @property
+    def reached(self) -> bool:
+        """Whether the case is or has been in this part."""
+        return any(shape.here or shape.been for shape in self.shapes)
+
+    @property
     def description(self) -> str:
         """What the picture says, for who cannot see it."""
         at = [shape.name or shape.kind for shape in self.shapes if shape.here]
@@ -168,10 +173,14 @@ def _edge(name: str, points: Sequence[tuple[float, float]], label: str) -> Edge:
 
 
 def _label(points: Sequence[tuple[float, float]], label: str) -> Iterator[Line]:
-    """Over the middle of the arrow's longest stretch."""
-    (ax, ay), (bx, by) = max(pairwise(points), key=lambda pair: _length(*pair))
-    level = abs(bx - ax) >= abs(by - ay)
-    lines = wrap(label, max(80.0, abs(bx - ax)) if level else 90.0)
+    """Over the longest level stretch: arrows out of one gateway often share their upright one."""
+    stretches = list(pairwise(points))
+    flat = [
+        pair for pair in stretches if abs(pair[0][1] - pair[1][1]) < 1 and _length(*pair) >= 25
+    ]
+    (ax, ay), (bx, by) = max(flat or stretches, key=lambda pair: _length(*pair))
+    level = bool(flat)
+    lines = wrap(label, max(72.0, abs(bx - ax)) if level else 90.0)
     x, y = (ax + bx) / 2, (ay + by) / 2
     top = y - 5 - (len(lines) - 1) * LINE if level else y - (len(lines) - 1) * LINE / 2 + 4
     for number, text in enumerate(lines):

@@ -9,6 +9,7 @@ from engine.casework import access, actions
 from engine.desk import tracking
 from engine.desk.views import Tracking
 from engine.errors import FormErrors, NotFound
+from engine.letters import to_pdf
 from engine.permissions import Actor
 from web.errors import page as error_page
 from web.forms import asking, pages
@@ -72,7 +73,7 @@ def case() -> ResponseReturnValue:
 @BLUEPRINT.get("/track/letters/<int:letter_id>")
 def letter(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as text."""
-    found = tracking.letter(office(), *proof(), letter_id)
+    found = tracking.letter(office(), tracked().reference, letter_id)
     return render_template(
         "residents/letter.html", letter=found, letter_id=letter_id, section="track"
     )
@@ -81,8 +82,8 @@ def letter(letter_id: int) -> ResponseReturnValue:
 @BLUEPRINT.get("/track/letters/<int:letter_id>.pdf")
 def letter_pdf(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as it was or would be printed."""
-    content = tracking.letter_pdf(office(), *proof(), letter_id)
-    return Response(content, mimetype="application/pdf")
+    found = tracking.letter(office(), tracked().reference, letter_id)
+    return Response(to_pdf(found), mimetype="application/pdf")
 
 
 @BLUEPRINT.get("/track/next-stage")
