@@ -16,7 +16,6 @@ from engine.checking.rules import (
     bad_guard,
     both_hold,
     clock_profiles,
-    clock_source,
     condition_outside_gateway,
     double_flow,
     duplicate_id,
@@ -65,6 +64,7 @@ from engine.checking.rules import (
     step_without_clock,
     timer_number,
     trapped,
+    unconfirmed,
     undeclared_set,
     undrawn,
     unknown_attribute,
@@ -183,7 +183,6 @@ PROCEDURES: tuple[Rule[Subject], ...] = (
     Rule(late_form.check),
     Rule(profile_value.check),
     Rule(profile_names.check),
-    Rule(clock_source.check),
     Rule(clock_profiles.check, serious=False),
     Rule(signpost_missing.check),
     Rule(signpost_point.check),
@@ -194,6 +193,7 @@ PROCEDURES: tuple[Rule[Subject], ...] = (
     Rule(must_say.check),
     Rule(optional_field.check, serious=False),
     Rule(reading_grade.check, serious=False),
+    Rule(unconfirmed.check, serious=False),
     Rule(unused.check, serious=False),
 )
 

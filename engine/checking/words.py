@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from engine.catalogue.definition import Element
 
+MOST = 8  # names listed in one sentence
 KINDS = {
     "userTask": "step",
     "sendTask": "letter step",
@@ -50,9 +51,11 @@ def listed(names: Iterable[str], nothing: str = "none") -> str:
 
 
 def meant(name: str, known: Iterable[str]) -> str:
-    """``Did you mean “x”?`` when something known is close, else what is known."""
-    choices = list(known)
+    """``Did you mean “x”?`` when something known is close, else what is known, the first few."""
+    choices = sorted(known)
     close = get_close_matches(name, choices, n=1)
     if close:
         return f"Did you mean “{close[0]}”?"
+    if len(choices) > MOST:
+        return f"Known are {', '.join(choices[:MOST])} and {len(choices) - MOST} more."
     return f"Known are: {listed(choices)}."

@@ -13,7 +13,7 @@ from engine.checking.places import in_markup
 from engine.checking.subject import Sheet
 from engine.errors import Problem
 
-RESERVED = frozenset({"Start", "End", "Root"})
+RESERVED = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 
 
 def check(sheet: Sheet) -> Iterator[Problem]:

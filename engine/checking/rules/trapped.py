@@ -13,7 +13,7 @@ from engine.checking.graph import cut_off_in_time, reach
 from engine.checking.paths import Situation, Walk, side_walks, walks
 from engine.checking.places import in_diagram
 from engine.checking.subject import Subject
-from engine.checking.words import called
+from engine.checking.words import the
 from engine.errors import Problem
 
 
@@ -29,11 +29,10 @@ def check(subject: Subject) -> Iterator[Problem]:
         first = next(stuck, None)
         if first is not None and not walk.capped:
             known = ", ".join(f"{n} is {v}" for n, v in walk.known(first).items())
-            reason = (
-                f"{called(diagram.elements[first.element])} can be reached with no way to an end"
-            )
-            said = f"{reason} left (entry “{walk.entry}”{f', {known}' if known else ''})."
-            yield in_diagram(diagram, first.element, said, "Correct the conditions further on.")
+            when = f"entry “{walk.entry}”{f', {known}' if known else ''}"
+            reason = f"From {the(diagram.elements[first.element])} no answers lead to an end"
+            fix = "Correct the conditions further on."
+            yield in_diagram(diagram, first.element, f"{reason} ({when}).", fix)
 
 
 def _free(walk: Walk) -> set[Situation]:
