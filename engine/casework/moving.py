@@ -119,8 +119,8 @@ def first_variables(hand: InHand, entry: str) -> dict[str, object]:
 
 
 def _diagram(hand: InHand, run: Run) -> Diagram:
-    side = hand.procedure.side_diagrams
-    return side.get(run.diagram, hand.procedure.diagram)
+    drawn = (hand.procedure.diagram, *hand.procedure.side_diagrams.values())
+    return next(diagram for diagram in drawn if diagram.file == run.diagram)
 
 
 def _program(hand: InHand, run: Run) -> workflow.Program:
