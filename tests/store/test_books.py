@@ -85,7 +85,8 @@ def test_the_books_hold_the_case_and_nothing_of_any_other(store, full):
 
 def test_values_are_what_the_session_itself_would_have_read(store, full):
     """Every column of every row: bytes, JSON, instants, dates, booleans, NULLs."""
-    books = opened(store)
+    books = opened(store, task_id="earlier-COM-1")
+    assert {r.state for r in books.runs} == {b"\x00\xffstate", None}
     with store.read() as session:
         for rows in (getattr(books, name) for name in books.__slots__):
             for row in rows:
