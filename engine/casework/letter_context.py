@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from engine import deadlines
@@ -13,32 +13,33 @@ from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
 from engine.clock import end_of, london_date
 from engine.deadlines.rules import Event
+from engine.store.cases import Run
 
 TITLES = {"upheld": "upheld", "partly_upheld": "partly upheld", "not_upheld": "not upheld"}
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """Whom the letter addresses."""
+class Matter:
+    """What a letter says of its case. Settled as it is written: dating it again changes nothing.
 
-    name: str
-    capacity: str
+    ``about``: the clock that it is about; ``role``: in which the officer acted who caused it.
+    """
+
+    case: Mapping[str, object]
+    form: Mapping[str, object]
+    points: Sequence[Mapping[str, object]]
+    signpost: str
+    role: str
+    about: str
 
 
-def build(
-    hand: InHand,
-    duty: LetterDuty,
-    template: LetterTemplate,
-    issued: date,
-    channel: str,
-    role: str,
-    about: About,
-) -> dict[str, object]:
-    """The context of one letter to one recipient; clocks as they will stand once it has left."""
-    profile = hand.office.present_profile(hand.profile)
+def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
+    """The case as the step that wants a letter left it."""
     case = hand.case
-    return {
-        "case": {
+    overall_now = overall(hand)
+    before = str(case.outcome.get("was") or case.outcome.get("overall") or "")
+    return Matter(
+        case={
             "reference": case.reference,
             "summary": case.summary,
             "text": case.text,
@@ -46,17 +47,46 @@ def build(
             "stage": case.stage,
             "received_on": london_date(case.received_at),
             "channel": case.channel,
-            "overall": TITLES.get(overall(hand), overall(hand)),
-            "was": TITLES.get(
-                str(case.outcome.get("was") or case.outcome.get("overall") or ""), ""
-            ),
+            "overall": TITLES.get(overall_now, overall_now),
+            "was": TITLES.get(before, ""),
             **revived(case.data),
         },
-        "person": {"name": about.name},
-        "recipient": {"name": about.name, "capacity": about.capacity},
-        "form": {**_every_field(hand), **hand.form_values},
-        "points": points_of(hand),
-        "clock": _clocks(hand, template, issued, channel),
+        form=hand.form_values,
+        points=points_of(hand),
+        signpost=signpost(hand, run, duty),
+        role=hand.form_role,
+        about=hand.about,
+    )
+
+
+def kept(matter: Matter) -> dict[str, object]:
+    """The matter as the letter's row keeps it."""
+    return {f.name: plain(getattr(matter, f.name)) for f in fields(matter)}
+
+
+def kept_matter(context: Mapping[str, object]) -> Matter:
+    """The matter that ``kept`` kept."""
+    read = revived(context)
+    return Matter(**{f.name: read[f.name] for f in fields(Matter)})  # type: ignore[arg-type]
+
+
+def build(
+    hand: InHand,
+    template: LetterTemplate,
+    matter: Matter,
+    issued: date,
+    channel: str,
+    recipient: Mapping[str, str],
+) -> dict[str, object]:
+    """The context of one letter to one recipient. Clocks stand as once this letter has left."""
+    profile = hand.office.present_profile(hand.profile)
+    return {
+        "case": matter.case,
+        "person": {"name": recipient["name"]},
+        "recipient": recipient,
+        "form": {**_every_field(hand), **matter.form},
+        "points": matter.points,
+        "clock": _clocks(hand, template, issued, channel, matter.about),
         "contacts": profile.contacts,
         "council": {
             "name": profile.council.name,
@@ -65,11 +95,11 @@ def build(
             "email": profile.council.email,
             "website": profile.council.website,
         },
-        "officer": officer_of(profile, role),
+        "officer": officer_of(profile, matter.role),
         "texts": profile.texts,
         "values": hand.profile.values,
-        "signpost": signpost(hand, duty),
-        "signpost_part": f"parts/{signpost(hand, duty)}.md",
+        "signpost": matter.signpost,
+        "signpost_part": f"parts/{matter.signpost}.md",
         "attachments": [],
         "issued": issued,
     }
@@ -81,13 +111,11 @@ def _every_field(hand: InHand) -> dict[str, object]:
     return {each.id: "" for form in forms for each in form.fields}
 
 
-def signpost(hand: InHand, duty: LetterDuty) -> str:
+def signpost(hand: InHand, run: Run, duty: LetterDuty) -> str:
     """Where the reader can go next: the first condition that holds, else the default."""
-    variables = hand.runs[-1].variables if hand.runs else {}
+    known = {**run.variables, **hand.case.data}
     for condition, goes_to in duty.signpost.items():
-        if condition != "default" and guards.holds(
-            hand, condition, {**variables, **hand.case.data}
-        ):
+        if condition != "default" and guards.holds(hand, condition, known):
             return goes_to
     return duty.signpost.get("default", "none")
 
@@ -145,10 +173,10 @@ def overall(hand: InHand) -> str:
 
 
 def _clocks(
-    hand: InHand, template: LetterTemplate, issued: date, channel: str
+    hand: InHand, template: LetterTemplate, issued: date, channel: str, about: str
 ) -> dict[str, dict[str, object]]:
     leaves = hand.now if london_date(hand.now) == issued else end_of(issued)
-    leaving = Event(f"letter {template.code}", leaves, {"channel": channel, "about": hand.about})
+    leaving = Event(f"letter {template.code}", leaves, {"channel": channel, "about": about})
     known = clock_sheet.states(hand, leaving)
     found = {}
     for name in hand.rules:

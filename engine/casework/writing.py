@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from engine.casework import letter_context
 from engine.casework.in_hand import InHand
-from engine.catalogue.definition import LetterDuty, LetterTemplate
+from engine.casework.letter_context import Matter
+from engine.casework.notices import tell
+from engine.catalogue.definition import LetterDuty
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.errors import NotNow
@@ -38,13 +40,15 @@ class Recipient:
 def write_letter(
     hand: InHand, run: Run, code: str, element: str, only_to: str | None
 ) -> LetterRow | None:
-    """Render a letter for each recipient and queue it.
+    """Render a letter for each recipient and queue it; None when there is nobody to write to.
 
-    None when there is nobody to write to by this letter's own rule. Raises LetterRefused, or
-    NotNow when a recipient cannot be reached and no reason for that was recorded.
+    Raises LetterRefused, or NotNow when a recipient cannot be reached and nobody said why not.
     """
     duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     recipients = recipients_of(hand, duty, only_to)
+    if not recipients:
+        return None
+    matter = letter_context.matter(hand, run, duty)
     row = LetterRow(
         case_id=hand.case.id,
         run_id=run.id,
@@ -54,13 +58,14 @@ def write_letter(
         issued=london_date(hand.now),
         status="queued",
         about=hand.about,
-        context=_kept(hand),
+        context=letter_context.kept(matter),
         created_at=hand.now,
     )
     hand.session.add(row)
     hand.session.flush()
-    for recipient in recipients:
-        _queue(hand, row, duty, template, recipient)
+    ways = [_queue(hand, row, matter, recipient) for recipient in recipients]
+    if all(way.status == "unsendable" for way in ways):
+        row.status = "unsendable"
     hand.audit("case:letter:written", code, {"to": [r.capacity for r in recipients]})
     return row
 
@@ -75,34 +80,29 @@ def recipients_of(hand: InHand, duty: LetterDuty, only_to: str | None) -> tuple[
         for p in hand.books.participations
         if p.capacity in wanted and p.until is None
     ]
-    persons = {person.id: person for person in hand.books.people}
-    wishes = hand.books.adjustments
-    return tuple(
-        Recipient(persons[person], capacity, tuple(w for w in wishes if w.person_id == person))
-        for person, capacity in dict.fromkeys(held)
-    )
+    found = (recipient(hand, person, capacity) for person, capacity in dict.fromkeys(held))
+    return tuple(each for each in found if each is not None)
+
+
+def recipient(hand: InHand, person_id: int | None, capacity: str) -> Recipient | None:
+    """A person of the case, with what they need of every letter."""
+    person = next((p for p in hand.books.people if p.id == person_id), None)
+    if person is None:
+        return None
+    wishes = tuple(wish for wish in hand.books.adjustments if wish.person_id == person_id)
+    return Recipient(person, capacity, wishes)
 
 
 def letter_for(
-    hand: InHand,
-    duty: LetterDuty,
-    template: LetterTemplate,
-    recipient: Recipient,
-    issued: date,
-    role: str = "",
+    hand: InHand, code: str, matter: Matter, recipient: Recipient, issued: date
 ) -> Letter:
     """The letter as this recipient gets it on that day. Raises LetterRefused."""
+    duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     profile = hand.office.present_profile(hand.profile)
-    channel = channel_of(recipient, template)[0]
-    context = letter_context.build(
-        hand,
-        duty,
-        template,
-        issued,
-        channel,
-        role,
-        letter_context.About(recipient.person.name, recipient.capacity),
-    )
+    channel = channel_of(recipient)[0]
+    name = recipient.person.name
+    to = {"name": name, "capacity": recipient.capacity}
+    context = letter_context.build(hand, template, matter, issued, channel, to)
     suffix = duty.bodies.get(recipient.capacity, "")
     body = render_body(template, hand.procedure.parts, context, suffix)
     if not suffix:
@@ -113,10 +113,10 @@ def letter_for(
         reference=hand.case.reference,
         issued=issued,
         letterhead=letterhead(profile),
-        recipient=recipient.person.name,
-        address=(recipient.person.name, *address) if address else (),
-        greeting=f"Dear {recipient.person.name}",
-        signed_by=signature(profile, role),
+        recipient=name,
+        address=(name, *address) if address else (),
+        greeting=f"Dear {name}",
+        signed_by=signature(profile, matter.role),
         large_print=recipient.large_print,
         language=recipient.person.language or "en-GB",
     )
@@ -135,7 +135,7 @@ def signature(profile: Profile, role: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def channel_of(recipient: Recipient, template: LetterTemplate) -> tuple[str, str]:
+def channel_of(recipient: Recipient) -> tuple[str, str]:
     """(channel, "") or ("", why none): the adjustment first, then what they prefer, then any."""
     person, kinds = recipient.person, {a.kind for a in recipient.adjustments}
     possible = {
@@ -156,35 +156,49 @@ def channel_of(recipient: Recipient, template: LetterTemplate) -> tuple[str, str
     return "", f"{person.name} has no address that a letter can reach."
 
 
-def _queue(
-    hand: InHand, row: LetterRow, duty: LetterDuty, template: LetterTemplate, to: Recipient
-) -> None:
-    channel, why_not = channel_of(to, template)
-    if not channel and not hand.unsendable_reason:
-        raise NotNow(
-            f"{why_not} Add an address, or record why letter {row.code} cannot be sent.",
-            rule="no_address",
-        )
-    letter = letter_for(hand, duty, template, to, row.issued, hand.form_role)
-    hand.session.add(
-        Dispatch(
-            letter_id=row.id,
-            case_id=hand.case.id,
-            person_id=to.person.id,
-            recipient=to.person.name,
-            capacity=to.capacity,
-            channel=channel,
-            address=_address(to.person, channel),
-            large_print=to.large_print,
-            status="queued" if channel else "unsendable",
-            attempts=0,
-            next_attempt_at=hand.now if channel else None,
-            letter=letter_to_json(letter),
-            message_id="",
-            error="" if channel else hand.unsendable_reason,
-            sha256="",
-        )
+def _queue(hand: InHand, row: LetterRow, matter: Matter, to: Recipient) -> Dispatch:
+    channel, why_not = channel_of(to)
+    if not channel:
+        why_not = _recorded_reason(hand, row.code, why_not)
+    letter = letter_for(hand, row.code, matter, to, row.issued)
+    way = Dispatch(
+        letter_id=row.id,
+        case_id=hand.case.id,
+        person_id=to.person.id,
+        recipient=to.person.name,
+        capacity=to.capacity,
+        channel=channel,
+        address=_address(to.person, channel),
+        large_print=to.large_print,
+        status="queued" if channel else "unsendable",
+        attempts=0,
+        next_attempt_at=hand.now if channel else None,
+        letter=letter_to_json(letter),
+        message_id="",
+        error=why_not,
+        sha256="",
     )
+    hand.session.add(way)
+    return way
+
+
+def _recorded_reason(hand: InHand, code: str, why_not: str) -> str:
+    """Why a letter cannot be sent, as an officer said; on a date that came by itself, a notice."""
+    if hand.unsendable_reason:
+        return hand.unsendable_reason
+    if hand.actor.kind != "system":
+        say = f"{why_not} Add an address, or record why letter {code} cannot be sent."
+        raise NotNow(say, rule="no_address")
+    tell(hand, "doubtful", f"Letter {code} was not sent. {why_not}", role="complaints_manager")
+    return why_not
+
+
+def readdress(hand: InHand, dispatch: Dispatch) -> None:
+    """Send by the channel and to the address that the person has now, if there is one."""
+    to = recipient(hand, dispatch.person_id, dispatch.capacity)
+    channel = channel_of(to)[0] if to is not None else ""
+    if to is not None and channel:
+        dispatch.channel, dispatch.address = channel, _address(to.person, channel)
 
 
 def _address(person: Person, channel: str) -> list[str]:
@@ -193,17 +207,3 @@ def _address(person: Person, channel: str) -> list[str]:
     if channel == BY_HAND:
         return [person.handle]
     return list(person.address) if channel == POST else []
-
-
-def _kept(hand: InHand) -> dict[str, object]:
-    """What a later rendering of the same letter needs again."""
-    return {
-        "form": letter_context.plain(hand.form_values),
-        "role": hand.form_role,
-        "about": hand.about,
-    }
-
-
-def samples_of(context: Mapping[str, object]) -> dict[str, object]:
-    """The form values of a kept context, dates as dates again."""
-    return letter_context.revived(context.get("form"))

@@ -93,3 +93,20 @@ def case_now(session: Session, reference: str) -> Case:
     if found is None:
         raise NotFound(f"There is no case {reference}.")
     return found
+
+
+def case_of_dispatch(session: Session, dispatch_id: int) -> str:
+    """The reference of the case that a dispatch belongs to. Raises NotFound."""
+    query = select(Case.reference).join(Dispatch, Dispatch.case_id == Case.id)
+    found = session.scalar(query.where(Dispatch.id == dispatch_id))
+    if found is None:
+        raise NotFound("There is no such letter.")
+    return found
+
+
+def reference(session: Session, case_id: int) -> str:
+    """The reference of a case's id. Raises NotFound."""
+    found = session.scalar(select(Case.reference).where(Case.id == case_id))
+    if found is None:
+        raise NotFound("There is no such case.")
+    return found
