@@ -12,6 +12,13 @@ def lines_of(node: Node) -> Mapping[str, int]:
     return dict(_lines(node, ""))
 
 
+def nearest(lines: Mapping[str, int], path: str) -> int | None:
+    """The line of a path, or of the nearest thing around it that has one."""
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return lines.get(path)
+
+
 def _lines(node: Node, path: str) -> Iterator[tuple[str, int]]:
     if isinstance(node, Table):
         for key, entry in node.entries.items():

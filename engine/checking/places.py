@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from engine.catalogue.archive import unpacked
 from engine.catalogue.definition import Diagram, LetterTemplate
 from engine.catalogue.profile import Profile
+from engine.catalogue.yaml12 import read_yaml_text
+from engine.checking.lines import lines_of, nearest
 from engine.checking.subject import Sheet, Subject
 from engine.errors import Problem
 
@@ -36,7 +41,15 @@ def in_letter(template: LetterTemplate, reason: str, fix: str) -> Problem:
 
 def in_profile(profile: Profile, path: str, reason: str, fix: str) -> Problem:
     """A problem of a profile, at a path such as ``clocks.corporate-complaint.ack1``."""
-    return Problem("", profile.file, path, reason, fix)
+    line = nearest(_lines_of(profile.file, profile.source), path)
+    return Problem("", profile.file, path, reason, fix, line)
+
+
+@lru_cache(maxsize=32)
+def _lines_of(file: str, source: bytes) -> Mapping[str, int]:
+    """The lines of a profile's own file; what it takes over from another has none."""
+    text = unpacked(source, "profile").files.get(file, "") if source else ""
+    return lines_of(read_yaml_text(text, file)) if text else {}
 
 
 def line_of(diagram: Diagram, element: str) -> int | None:

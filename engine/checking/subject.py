@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.catalogue.definition import Diagram, Element, Procedure
 from engine.catalogue.profile import Profile
+from engine.checking.lines import nearest
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 REDRESS = "urn:redress:bpmn:1"
@@ -62,6 +63,4 @@ class Subject:
 
     def line(self, path: str) -> int | None:
         """The line of a YAML path, or of the nearest thing around it that has one."""
-        while path and path not in self.lines:
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return self.lines.get(path)
+        return nearest(self.lines, path)

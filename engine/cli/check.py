@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.checking import House, Report, check_all, check_path
+from engine.checking.handbook import rules_page
 from engine.checking.report import BROKEN
 from engine.errors import BadInput, Problem
 from engine.settings import read_settings
@@ -22,6 +23,7 @@ _EXAMPLES = """examples:
   redress check processes/corporate-complaint/procedure.bpmn
   redress check processes/profiles/nhdc-2019.yaml
   redress check letters/corporate-complaint/COR-EXT1.md.j2 --json
+  redress check --rules                          what is looked at
 
 exit codes: 0 nothing serious, 1 something serious, 2 there is nothing to check there"""
 
@@ -47,12 +49,16 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
         "path", nargs="?", help="a procedure's folder, a diagram, profile or letter"
     )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.add_argument("--rules", action="store_true", help="print what is looked at")
     parser.set_defaults(run=run)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer on stdout; 1 when something is serious, 2 when the path cannot be used."""
+    if args.rules:
+        print(rules_page(), end="")
+        return 0
     # no secret is needed here, so none is made and kept
     settings = read_settings({**os.environ, "REDRESS_SECRET_KEY": "not needed"})
     house = House(settings.processes, settings.letters)

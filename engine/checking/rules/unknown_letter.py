@@ -1,21 +1,21 @@
 """Every letter step names a letter that is declared and written.
 
 `redress:letter` names a letter of procedure.yaml, which says who gets it and what it must say; its
-text is a file in letters/. Each declared letter needs its file, and each file its declaration.
+text is a file in letters/. Each declared letter needs its file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checking.places import in_diagram, in_letter, in_yaml
+from engine.checking.places import in_diagram, in_yaml
 from engine.checking.subject import Subject
 from engine.checking.words import meant
 from engine.errors import Problem
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """One problem for each letter that is missing in the diagram, the YAML or the folder."""
+    """One problem for each letter that is missing in the diagram or the folder."""
     declared, written = subject.procedure.letters, subject.procedure.templates
     for diagram, element in subject.elements("sendTask"):
         code = element.attributes.get("letter", "")
@@ -30,6 +30,3 @@ def check(subject: Subject) -> Iterator[Problem]:
         reason = f"The letter {code} has no text."
         fix = f"Write letters/{subject.procedure.id}/{code}.md.j2."
         yield in_yaml(subject, f"letters.{code}", reason, fix)
-    for code in written.keys() - declared.keys():
-        reason = f"The letter {code} is not declared."
-        yield in_letter(written[code], reason, "Declare it under letters, or delete the file.")

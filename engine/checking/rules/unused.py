@@ -1,7 +1,8 @@
-"""What is declared is used.
+"""What is declared is used, and what is written is declared.
 
 A form, letter, variable, clock or role that nothing uses is a remnant, or a mistake elsewhere:
-perhaps the step that should use it names another. Advice: nothing goes wrong in a case.
+perhaps the step that should use it names another. A letter's file that procedure.yaml does not
+declare is never sent. Advice: nothing goes wrong in a case.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from engine.checking.asked import all_asked
 from engine.checking.followed import assignments
-from engine.checking.places import in_yaml
+from engine.checking.places import in_letter, in_yaml
 from engine.checking.subject import Subject
 from engine.errors import Problem
 
@@ -30,6 +31,10 @@ def check(subject: Subject) -> Iterator[Problem]:
             if name not in names:
                 reason = f"Nothing uses “{name}”."
                 yield in_yaml(subject, f"{kind}.{name}", reason, "Use it, or delete it.")
+    for code in sorted(procedure.templates.keys() - procedure.letters.keys()):
+        reason = f"The letter {code} is written, but not declared."
+        fix = "Declare it under letters, or delete the file."
+        yield in_letter(procedure.templates[code], reason, fix)
 
 
 def _said(subject: Subject, attribute: str) -> set[str | None]:
