@@ -7,7 +7,7 @@ SHELL := /bin/sh
 
 # Programs of the environment come first: redress, and Node where the machine has none.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-user
+PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-user
 
 # The first Python of this machine that is new enough; PYTHON=… names another.
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
@@ -53,6 +53,7 @@ pytest: set-up ## run the tests; ARGS="…" are handed to pytest
 	.venv/bin/python -m pytest -n 2 -q $(ARGS)
 
 set-up: $(PACKAGES) $(SCREENS) $(BUILT) ## only set up
+	@:
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Redress needs Python 3.11 or newer: install it," \
