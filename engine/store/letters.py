@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ColumnElement, String, Text, literal, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from engine.store.base import Base, Plain, index_where, key, refers_to
 
@@ -68,6 +68,9 @@ class Dispatch(Base):
     message_id: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(Text, default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")
+
+    #: A way to a new letter is given the row: its id is known at the flush, both in one go
+    letter_row: Mapped[LetterRow] = relationship(lazy="raise_on_sql")
 
 
 class SentCopy(Base):

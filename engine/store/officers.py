@@ -53,12 +53,12 @@ class OfficerRole(Base):
 
 
 def by_username(session: Session, username: str) -> Officer | None:
-    """The officer with their person and roles, in one statement."""
+    """The officer with their person and roles, in one statement; sees what was flushed."""
     return _one(session, _WHOLE.where(Officer.username == username))
 
 
 def by_id(session: Session, officer_id: int) -> Officer | None:
-    """The officer with their person and roles, in one statement."""
+    """The officer with their person and roles, in one statement; sees what was flushed."""
     return _one(session, _WHOLE.where(Officer.id == officer_id))
 
 
@@ -69,8 +69,11 @@ def in_role(session: Session, role: str) -> list[Officer]:
     return sorted(found, key=lambda officer: (officer.person.name, officer.id))
 
 
-_WHOLE: Select[Officer] = select(Officer).options(
-    joinedload(Officer.person, innerjoin=True), joinedload(Officer.roles)
+# Looked up in the middle of verbs, which save once at their end: not here
+_WHOLE: Select[Officer] = (
+    select(Officer)
+    .options(joinedload(Officer.person, innerjoin=True), joinedload(Officer.roles))
+    .execution_options(autoflush=False)
 )
 
 

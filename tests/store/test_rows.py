@@ -14,6 +14,7 @@ from engine.store.cases import Point, lock_case
 from engine.store.correspondence import Contact
 from engine.store.counting import counting
 from engine.store.ledger import LedgerEvent
+from engine.store.letters import Dispatch, LetterRow
 from engine.store.officers import OfficerRole
 from engine.store.people import Person, Relationship
 from tests.store.vocabulary import NOON, case, days, dispatch, officer, person, run, task
@@ -137,6 +138,33 @@ def test_an_officer_comes_with_person_and_roles_in_one_statement(store):
         assert bare.role_names == frozenset()
         assert officers.by_username(session, "nobody") is None
         assert officers.by_id(session, 4711) is None
+
+
+def test_looking_an_officer_up_saves_nothing_yet(store):
+    """A verb that looks somebody up half-way still saves everything together at its end."""
+    with store.write() as session:
+        ivy = officer(session, "ivy").id
+    with counting(store) as counted, store.write() as session:
+        person(session, "flushed")
+        session.add(Person(name="not yet", created_at=NOON))
+        assert officers.by_id(session, ivy) is not None
+        assert len(counted.statements) == 2
+    assert len(counted.statements) == 3
+
+
+def test_a_letter_and_its_ways_are_saved_together(store):
+    with store.write() as session:
+        found = case(session)
+    with counting(store) as counted, store.write() as session:
+        row = LetterRow(case_id=found.id, code="COR-ACK1", title="We have it", created_at=NOON)
+        row.issued = NOON.date()
+        for capacity in ("complainant", "representative"):
+            way = Dispatch(case_id=found.id, recipient="R", capacity=capacity, channel="post")
+            way.letter_row = row
+            session.add(way)
+    assert len(counted.statements) == 2
+    with store.read() as session:
+        assert {way.letter_id for way in session.scalars(select(Dispatch))} == {row.id}
 
 
 def test_the_officers_in_a_role_are_those_who_are_active(store):
