@@ -89,7 +89,7 @@ class _Drawing:
         left = MARGIN
         for column in range(max(self.grid.columns.values(), default=0) + 1):
             inside = [n for n, c in self.grid.columns.items() if c == column]
-            width = max((self.nodes[n].width for n in inside), default=36.0)
+            width = max((_room(self.nodes[n]) for n in inside), default=36.0)
             found.append(left + width / 2)
             said = [self.names.get(a.id) for a in self.arrows.values() if a.source in inside]
             left += width + max([GAP, *(_size(words, 70)[0] + BREATH for words in said if words)])
@@ -197,6 +197,13 @@ class _Drawing:
         wide, tall = _size(node.name, 66 if upwards else 96)
         left = x - wide - 6 if upwards else x - wide / 2
         return Bounds(left, shape.y - tall - (0 if upwards else 4), wide, tall)
+
+
+def _room(node: Node) -> float:
+    """The width that an element takes: the words under an event may be wider than it."""
+    if node.words_inside or node.height >= 50 or not node.name:
+        return node.width
+    return max(node.width, _size(node.name, 100)[0] - GAP + 6)
 
 
 def _around(middle: Point, node: Node) -> Bounds:
