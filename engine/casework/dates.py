@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine import deadlines
 from engine.casework import clock_sheet, moving
 from engine.casework.in_hand import InHand, take
+from engine.casework.notices import tell
 from engine.casework.sending import reference_of
 from engine.deadlines.rules import ClockState
 from engine.permissions import SYSTEM
 from engine.store.ledger import Timer, due_timers
-from engine.store.notices import Notice
 from engine.store.office import Office
 from engine.store.tasks import Task
 from engine.working_days import long_date
@@ -60,21 +60,16 @@ def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
 
 
 def _tell(hand: InHand, kind: str, role: str, state: ClockState) -> None:
-    owner = _owner(hand, state)
+    owner = _owner(hand, state) if role == "owner" else None
     if role == "owner" and owner is None:
         return
-    late = "was due" if kind == "breach" else "is due"
-    date = long_date(state.deadline.due_on)
-    hand.session.add(
-        Notice(
-            case_id=hand.case.id,
-            officer_id=owner if role == "owner" else None,
-            role="" if role == "owner" else role,
-            kind=kind if kind in ("reminder", "breach") else "info",
-            text=f"{state.rule.title} {late} on {date}.",
-            created_at=hand.now,
-            read_at=None,
-        )
+    late = "was due" if state.late(hand.now) else "is due"
+    tell(
+        hand,
+        kind if kind in ("reminder", "breach") else "info",
+        f"{state.rule.title} {late} on {long_date(state.deadline.due_on)}.",
+        role="" if role == "owner" else role,
+        officer=owner,
     )
 
 

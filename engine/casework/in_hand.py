@@ -123,6 +123,14 @@ class InHand:
             payload=dict(payload or {}),
         )
 
+    def capacities(self) -> frozenset[str]:
+        """What the actor is in this case, whatever they say they are."""
+        return frozenset(
+            p.capacity
+            for p in self.books.participations
+            if p.person_id == self.actor.person_id and p.until is None
+        )
+
     def point_ids(self) -> list[str]:
         """``p1``, ``p2`` … as they stand."""
         return [f"p{point.number}" for point, _ in self.points]
@@ -162,8 +170,13 @@ def take(office: Office, actor: Actor, reference: str) -> Iterator[InHand]:
 
 
 @contextmanager
-def take_task(office: Office, actor: Actor, task_id: str) -> Iterator[tuple[InHand, Run, Task]]:
-    """The case, run and task of a task id, for one verb; refusals as in ``take``."""
+def take_task(
+    office: Office, actor: Actor, task_id: str, *, attempt: bool = True
+) -> Iterator[tuple[InHand, Run, Task]]:
+    """The case, run and task of a task id, for one verb; refusals as in ``take``.
+
+    ``attempt`` false: nothing is attempted, so a refusal leaves no line either.
+    """
     case_id, element = None, ""
     try:
         with office.store.write() as session:
@@ -175,7 +188,8 @@ def take_task(office: Office, actor: Actor, task_id: str) -> Iterator[tuple[InHa
             element = task.element
             yield hand, run, task
     except (Refused, FormErrors) as refusal:
-        keep_refusal(office, actor, case_id, element, refusal)
+        if attempt:
+            keep_refusal(office, actor, case_id, element, refusal)
         raise
 
 
@@ -186,8 +200,11 @@ def keep_refusal(
     subject: str,
     refusal: Refused | FormErrors,
 ) -> None:
-    """A refused attempt and its reason, in a transaction of its own: the verb's is undone."""
-    if case_id is None:
+    """A refused attempt and its reason, in a transaction of its own: the verb's is undone.
+
+    What Redress itself could not do is for the log: it tries again, and each time would be a line.
+    """
+    if case_id is None or actor.kind == "system":
         return
     with office.store.write() as session:
         audit.record(

@@ -18,6 +18,7 @@ from engine.store import dossier, officers
 from engine.store.cases import Run
 from engine.store.office import Office
 from engine.store.tasks import Task
+from engine.working_days import long_date
 
 #: who may put tasks on other people's desks
 ASSIGNERS = frozenset({"complaints_manager", "triage_officer"})
@@ -47,8 +48,7 @@ def release(office: Office, actor: Actor, task_id: str, reason: str = "") -> Non
     """Put a task back into the queue."""
     with take_task(office, actor, task_id) as (hand, _run, task):
         _still_open(hand, task)
-        if task.assignee_id != actor.officer_id:
-            _may_assign(hand, actor, task)
+        _may_assign(hand, actor, task)
         task.assignee_id = None
         hand.audit("task:released", task.element, {"reason": reason})
 
@@ -57,6 +57,7 @@ def save_draft(office: Office, actor: Actor, task_id: str, answers: Mapping[str,
     """Keep what was typed so far; nothing is checked and nothing moves."""
     with take_task(office, actor, task_id) as (hand, _run, task):
         _still_open(hand, task)
+        _not_anothers(hand, task)
         separations.require(hand, actor, task)
         kept = letter_context.plain(dict(answers))
         assert isinstance(kept, dict)
@@ -179,7 +180,9 @@ def _still_open(hand: InHand, task: Task) -> None:
     if task.status == "completed" and task.completed_at is not None:
         who = _who_completed(hand, task)
         at = london(task.completed_at)
-        raise AlreadyDone(f"This was completed at {at:%H:%M} by {who}.", who, task.completed_at)
+        day = "" if at.date() == london_date(hand.now) else f" on {long_date(at.date())}"
+        said = f"This was completed at {at:%H:%M}{day} by {who}."
+        raise AlreadyDone(said, who, task.completed_at)
     if task.status != "open":
         raise AlreadyDone(
             f"“{task.name}” is no longer open: the case has moved on.", "Redress", hand.now
@@ -197,11 +200,8 @@ def _not_anothers(hand: InHand, task: Task) -> None:
 def _may_assign(hand: InHand, actor: Actor, task: Task) -> None:
     action = hand.procedure.any_time.get("reassign")
     allowed = set(action.by) if action else ASSIGNERS
-    if (
-        actor.kind == "officer"
-        and not actor.roles & allowed
-        and task.assignee_id != actor.officer_id
-    ):
+    mine = actor.officer_id is not None and task.assignee_id == actor.officer_id
+    if not (mine or actor.roles & allowed):
         raise NotPermitted("Only a manager may put a task on somebody else's desk.", "role")
 
 
@@ -235,7 +235,7 @@ def rehearse(
     """The letters that completing would send now; all is undone. Raises as ``complete`` does."""
     found: list[Rehearsed] = []
     try:
-        with take_task(office, actor, task_id) as (hand, run, task):
+        with take_task(office, actor, task_id, attempt=False) as (hand, run, task):
             before = {row.id for row in dossier.letters(hand.session, hand.case.id)}
             complete_in_hand(hand, run, task, answers)
             moving.settle(hand)
