@@ -109,6 +109,9 @@ def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
     rows = {(t.clock, t.instance): t for t in hand.books.timers if t.kind == "ladder"}
     for state in known:
         row = rows.get((state.rule.name, state.instance))
+        if row is not None and state.status is Status.PAUSED:
+            row.due_at = None  # it remembers the rungs that were climbed before the pause
+            continue
         rung = _next_rung(
             hand, state, row.since if row and row.since else state.deadline.started_at
         )
@@ -137,9 +140,12 @@ def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
 
 
 def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:
-    """The first rung after ``since``; None for a clock that does not run or has no ladder."""
+    """The first rung after ``since``; None for a clock that does not run or has no ladder.
+
+    A closed case climbs none: where its letter could not be sent, a clock may run on unmet.
+    """
     ladder = hand.profile.ladders.get(state.rule.ladder or "")
-    if ladder is None or state.status is not Status.RUNNING:
+    if ladder is None or state.status is not Status.RUNNING or hand.case.status == "closed":
         return None
     for key, step, at in deadlines.steps_of(state, ladder, hand.profile.timing):
         if at > since and step.name in ("reminder", "breach"):
