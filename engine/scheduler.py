@@ -7,7 +7,6 @@ import threading
 
 from engine.bootstrap import Office
 from engine.casework import dates, sending
-from engine.errors import RedressError
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ def _do(office: Office, job: tuple[str, int]) -> bool:
             dates.let_dates_come(office, number)
             return True
         return sending.deliver(office, number)
-    except RedressError:
+    except Exception:  # whatever it is, the other cases must not wait for it
         log.exception("%s %s could not be done; it is tried again", kind, number)
         return False
 
