@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 from engine.casework import answers as reading
@@ -40,7 +41,10 @@ def perform(
 
 def allow(hand: InHand, action: AnyTime) -> None:
     """Raise NotPermitted or NotNow when this actor may not use this action now."""
-    decision = may_do(hand.actor, action.by)
+    who = hand.actor
+    if who.kind == "resident":  # a complainant elsewhere is nobody here
+        who = dataclasses.replace(who, capacities=hand.capacities())
+    decision = may_do(who, action.by)
     if isinstance(decision, Denied):
         titles = [
             hand.procedure.roles[r].title if r in hand.procedure.roles else r for r in action.by

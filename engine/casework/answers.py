@@ -128,9 +128,14 @@ def _text(each: Field, raw: object, _asking: Asking) -> str:
     text = raw.replace("\r\n", "\n").strip()
     if len(text) > each.most:
         raise _Wrong(f"{each.label} must be {each.most} characters or fewer.")
-    if "\x00" in text:
+    if not can_be_kept(text):
         raise _Wrong(f"{each.label} contains a character that cannot be kept.")
     return text
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether every database takes the text: no NUL, and no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _choice(each: Field, raw: object, _asking: Asking) -> str:

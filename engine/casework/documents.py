@@ -62,7 +62,7 @@ def check_upload(filename: str, content: bytes) -> str:
 def _check_name(filename: str) -> None:
     if not filename.strip():
         raise BadInput("Choose a file that has a name.")
-    if any(sign in filename for sign in ("/", "\\", "\x00")) or filename.startswith("."):
+    if any(sign in "/\\" or sign < " " for sign in filename) or filename.startswith("."):
         raise BadInput("The name of the file must not contain a path. Rename it and try again.")
     if len(filename) > 150:
         raise BadInput("The name of the file must be 150 characters or fewer.")
@@ -91,6 +91,8 @@ def add(office: Office, actor: Actor, reference: str, upload: Upload) -> None:
     """Put a document on a case; one commit. Raises BadInput with the sentence for the form."""
     check_upload(upload.filename, upload.content)
     with take(office, actor, reference) as hand:
+        if actor.kind != "officer" and not hand.capacities():
+            raise NotPermitted("Documents are added by the people of the case.", "role")
         keep(hand, upload)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from engine.casework import documents, moving, points
-from engine.casework.documents import Upload
+from engine.casework.complaint import Complaint, Someone, check
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
-from engine.errors import BadInput, FormErrors, NotFound
+from engine.errors import BadInput, NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.store.cases import Case, Participation
 from engine.store.codes import code_digest, new_code, postcode_key
@@ -22,47 +22,7 @@ from engine.store.sequences import next_number
 from engine.store.session import Session
 from engine.working_days import holiday_list_hash
 
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A person as they come in. ``address``: its lines, the postcode last."""
-
-    name: str
-    email: str = ""
-    phone: str = ""
-    address: tuple[str, ...] = ()
-    preferred_channel: str = "email"
-    handle: str = ""
-    #: large_print, email_only, post_only, phone_first, language:…
-    adjustments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What somebody complains of. ``received_at``: when it reached the council, if earlier."""
-
-    name: str
-    text: str
-    email: str = ""
-    phone: str = ""
-    address: tuple[str, ...] = ()
-    channel: str = "web"
-    preferred_channel: str = "email"
-    handle: str = ""
-    summary: str = ""
-    service: str = ""
-    wanted: str = ""
-    happened_on: date | None = None
-    adjustments: tuple[str, ...] = ()
-    help_needed: str = ""
-    documents: tuple[Upload, ...] = ()
-    points: tuple[str, ...] = ()
-    received_at: datetime | None = None
-    representative: Someone | None = None
-    procedure: str = "corporate-complaint"
-    person_id: int | None = None  # a person already known, confirmed by an officer
-    entry: str = "new"
-    data: dict[str, object] = field(default_factory=dict)
+__all__ = ["Complaint", "Receipt", "Someone", "add_person", "receive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +34,19 @@ class Receipt:
 
 
 def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Receipt:
-    """Open a case; one commit. Raises FormErrors when it cannot be opened."""
+    """Open a case; one commit. Raises FormErrors when it cannot be opened.
+
+    Only an officer (``by``) may say that the person is known already: a wrong link is a breach.
+    """
     now = office.clock.now()
-    _check(complaint, now)
+    check(complaint, now)
     procedure = office.catalogue.procedures.get(complaint.procedure)
     if procedure is None:
         raise NotFound(f"There is no procedure {complaint.procedure}.")
+    if complaint.entry not in procedure.entries:
+        raise BadInput(f"“{procedure.title}” has no entry “{complaint.entry}”.")
+    if complaint.person_id is not None and (by is None or by.kind != "officer"):
+        raise NotPermitted("Only an officer may say who somebody is.", "role")
     received = complaint.received_at or now
     profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
     code = new_code()
@@ -95,39 +62,12 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
         return Receipt(case.reference, code)
 
 
-def _check(complaint: Complaint, now: datetime) -> None:
-    errors: dict[str, str] = {}
-    if not complaint.name.strip():
-        errors["name"] = "Enter the name of the person who complains."
-    if not complaint.text.strip():
-        errors["text"] = "Enter what happened."
-    errors |= _wrong_dates(complaint, now)
-    for upload in complaint.documents:
-        try:
-            documents.check_upload(upload.filename, upload.content)
-        except BadInput as wrong:
-            errors["documents"] = str(wrong)
-    if errors:
-        raise FormErrors(errors)
-
-
-def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:
-    happened, received = complaint.happened_on, complaint.received_at
-    wrong: dict[str, str] = {}
-    if happened and happened > london_date(now):
-        wrong["happened_on"] = "The date it happened must be today or in the past."
-    if received and received > now:
-        wrong["received_at"] = "The date it was received must not be in the future."
-    if happened and received and happened > london_date(received):
-        wrong["happened_on"] = "It cannot have happened after the complaint was received."
-    return wrong
-
-
 def _person(session: Session, complaint: Complaint, now: datetime) -> Person:
     if complaint.person_id is not None:
         known = session.get(Person, complaint.person_id)
-        if known is not None:
-            return known
+        if known is None:
+            raise NotFound("There is no such person.")
+        return known
     return add_person(
         session,
         Someone(

@@ -18,8 +18,13 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         events={event.kind for event in read.books.events},
         open_tasks={task.element for task in read.books.tasks if task.status == "open"},
         closed=read.case.status == "closed",
-        answered=bool(read.books.findings),
+        answered=_answered(read),
     )
+
+
+def _answered(read: Read) -> bool:
+    found = {finding.point_id for finding in read.books.findings}
+    return bool(found) and all(point.id in found for point in read.books.points)
 
 
 def holds(

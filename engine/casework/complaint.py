@@ -1,0 +1,123 @@
+"""A complaint as it comes in, and what is wrong with it: a sentence for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine.casework.answers import can_be_kept
+from engine.casework.documents import MOST_FILES, Upload, check_upload
+from engine.clock import london_date
+from engine.errors import BadInput, FormErrors
+from engine.letters.mail import checked_email
+
+CANNOT = "It contains a character that cannot be kept. Type it again."
+CHANNELS = ("email", "post", "portal", "private_message")
+ADJUSTMENTS = (
+    "large_print",
+    "email_only",
+    "post_only",
+    "phone_first",
+    "language",
+    "plain_email",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as they come in. ``address``: its lines, the postcode last."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    preferred_channel: str = "email"
+    handle: str = ""
+    #: large_print, email_only, post_only, phone_first, language:…
+    adjustments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What somebody complains of. ``received_at``: when it reached the council, if earlier."""
+
+    name: str
+    text: str
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    channel: str = "web"
+    preferred_channel: str = "email"
+    handle: str = ""
+    summary: str = ""
+    service: str = ""
+    wanted: str = ""
+    happened_on: date | None = None
+    adjustments: tuple[str, ...] = ()
+    help_needed: str = ""
+    documents: tuple[Upload, ...] = ()
+    points: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    representative: Someone | None = None
+    procedure: str = "corporate-complaint"
+    person_id: int | None = None  # a person already known, confirmed by an officer
+    entry: str = "new"
+    data: dict[str, object] = field(default_factory=dict)
+
+
+def check(complaint: Complaint, now: datetime) -> None:
+    """Raise FormErrors, a sentence for each field, when this cannot become a case."""
+    errors = dict(_wrong_person(complaint))
+    if not complaint.text.strip():
+        errors["text"] = "Enter what happened."
+    errors |= {name: CANNOT for name, text in _texts(complaint) if not can_be_kept(text)}
+    errors |= _wrong_dates(complaint, now)
+    if len(complaint.documents) > MOST_FILES:
+        errors["documents"] = f"You can send no more than {MOST_FILES} files."
+    for upload in complaint.documents:
+        try:
+            check_upload(upload.filename, upload.content)
+        except BadInput as wrong:
+            errors["documents"] = str(wrong)
+    if complaint.representative is not None:
+        theirs = _wrong_person(complaint.representative)
+        errors |= {f"representative_{name}": said for name, said in theirs}
+    if errors:
+        raise FormErrors(errors)
+
+
+def _wrong_person(someone: Complaint | Someone) -> Iterator[tuple[str, str]]:
+    if not someone.name.strip():
+        yield "name", "Enter the name of the person who complains."
+    if someone.email.strip():
+        try:
+            checked_email(someone.email.strip())
+        except BadInput:
+            yield "email", "Enter an email address in the right form, like name@example.com."
+    if someone.preferred_channel not in CHANNELS:
+        yield "preferred_channel", f"A letter goes by one of: {', '.join(CHANNELS)}."
+    strange = [w for w in someone.adjustments if w.partition(":")[0] not in ADJUSTMENTS]
+    if strange:
+        yield "adjustments", f"We do not know the adjustment {', '.join(strange)}."
+
+
+def _texts(complaint: Complaint) -> Iterator[tuple[str, str]]:
+    for name in ("name", "email", "phone", "text", "summary", "service", "wanted", "help_needed"):
+        yield name, getattr(complaint, name)
+    yield "address", " ".join(complaint.address)
+    yield "points", " ".join(complaint.points)
+    if complaint.representative is not None:
+        yield "representative_name", complaint.representative.name
+
+
+def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:
+    happened, received = complaint.happened_on, complaint.received_at
+    wrong: dict[str, str] = {}
+    if happened and happened > london_date(now):
+        wrong["happened_on"] = "The date it happened must be today or in the past."
+    if received and received > now:
+        wrong["received_at"] = "The date it was received must not be in the future."
+    if happened and received and happened > london_date(received):
+        wrong["happened_on"] = "It cannot have happened after the complaint was received."
+    return wrong
