@@ -1,8 +1,9 @@
 """Which variables a search follows, what a step may do to them, and where they still matter.
 
-Followed are choices and yes-or-no facts that some condition reads, that only the steps of one line
-of work set. What two branches may set at the same time, what the findings give, dates, numbers and
-free text are not followed: a condition on them counts as able to go either way.
+Followed are choices and yes-or-no facts that some condition reads, that only the steps of one
+line of work set. What two branches may set at the same time, what a called diagram sets, what
+the findings give, dates, numbers and free text are not followed: a condition on them counts as
+able to go either way.
 """
 
 from __future__ import annotations
@@ -198,11 +199,17 @@ def _names_read(net: Net) -> set[str]:
 
 
 def _set_beside(procedure: Procedure, net: Net) -> set[str]:
+    """What may be set by something that is not followed: an action, a branch beside, a called
+    diagram.
+    """
     asked = (procedure.forms.get(action.form or "") for action in procedure.any_time.values())
     names = {field.id for form in asked if form for field in form.fields}
-    for element in beside(net):
-        names |= sets(procedure, net.diagram.elements[element])
-    return names
+    shared = (
+        d for name, d in procedure.side_diagrams.items() if "/" in name and d is not net.diagram
+    )
+    moving = [element for diagram in shared for element in diagram.elements.values()]
+    moving += [net.diagram.elements[name] for name in beside(net)]
+    return names.union(*(sets(procedure, element) for element in moving))
 
 
 def _live(procedure: Procedure, net: Net, names: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -85,16 +85,17 @@ def taken_by_the_engine(procedure: Procedure, entry: str, seed: int) -> Iterator
     moved = workflow.start(program, first_values(procedure, entry, dice), NOW)
     for _ in range(40):
         yield from moved.taken
-        if moved.ended or moved.state is None:
+        state = moved.state
+        if state is None:
             return
         number = dice.randrange(len(moved.open) + len(moved.timers))
         if number >= len(moved.open):
             timer = moved.timers[number - len(moved.open)]
-            moved = workflow.fire(program, moved.state, moved.variables, [timer.id], NOW)
+            moved = workflow.fire(program, state, moved.variables, [timer.id], NOW)
         else:
-            task, state = moved.open[number], moved.state
-            changes = answered(procedure, task.element, moved.variables, dice)
-            moved = workflow.complete(program, state, moved.variables, task.id, changes, NOW)
+            task, known = moved.open[number], moved.variables
+            changes = answered(procedure, task.element, known, dice)
+            moved = workflow.complete(program, state, known, task.id, changes, NOW)
 
 
 @pytest.mark.parametrize("of", [small, shipped])
@@ -127,6 +128,28 @@ def test_a_value_that_a_late_branch_may_set_is_not_trusted() -> None:
     walk = walked(procedure, "new")
     assert "decision" not in walk.names
     assert {"moved", "send_upd"} <= walk.elements()
+
+
+CALLED = """
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:redress="urn:redress:bpmn:1"
+ id="d_piece" targetNamespace="urn:x"><process id="piece" name="Piece" isExecutable="true">
+<startEvent id="piece_begins"/><scriptTask id="undo" name="Undo" redress:set="second = False"/>
+<endEvent id="piece_ends"/><sequenceFlow id="f_undo" sourceRef="piece_begins" targetRef="undo"/>
+<sequenceFlow id="f_piece" sourceRef="undo" targetRef="piece_ends"/></process></definitions>
+"""
+
+
+def test_a_value_that_a_called_diagram_sets_is_not_trusted() -> None:
+    procedure = small(
+        files={"processes/shared/piece.bpmn": CALLED.strip()},
+        insert={
+            "small": '<callActivity id="calls" name="Piece" calledElement="piece"/>'
+            '<sequenceFlow id="f_calls" sourceRef="calls" targetRef="g_gate"/>'
+        },
+        elements={"f_g_gate": {"targetRef": "calls"}},
+        conditions={"f_shut": "gate == 'shut' and not second"},
+    )
+    assert "was_shut" in walked(procedure, "stage2").elements()
 
 
 def test_what_comes_before_is_sure_only_if_it_is_on_every_way() -> None:

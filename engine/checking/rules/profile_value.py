@@ -27,9 +27,8 @@ def check(subject: Subject) -> Iterator[Problem]:
 def _value(profile: Profile, variable: Variable) -> Iterator[Problem]:
     path = f"values.{variable.id}"
     if variable.id not in profile.values:
-        if variable.default is None:
-            reason = f"The diagram reads “{variable.id}”, which this profile does not give."
-            yield in_profile(profile, path, reason, f"Add “{variable.id}:” under values.")
+        reason = f"The diagram reads “{variable.id}”, which this profile does not give."
+        yield in_profile(profile, path, reason, f"Add “{variable.id}:” under values.")
         return
     value = profile.values[variable.id]
     if variable.type == "choice" and value not in variable.of:
