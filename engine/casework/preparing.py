@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engine.permissions import Actor
 from engine.store import dossier
+from engine.store.cases import Case
 from engine.store.office import Office
 from engine.store.people import Relationship
 from engine.store.session import Session
@@ -14,6 +15,12 @@ from engine.store.session import Session
 def relate(session: Session, person: Actor, kind: str, other: Actor) -> None:
     """Declare that one person manages, or is married to, another."""
     session.add(Relationship(person_id=person.person_id, other_id=other.person_id, kind=kind))
+
+
+def has_cases(office: Office) -> bool:
+    """Whether any case was ever opened here."""
+    with office.store.read() as session:
+        return session.query(Case.id).first() is not None
 
 
 def next_due(office: Office) -> datetime | None:
