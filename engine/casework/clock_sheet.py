@@ -105,38 +105,39 @@ def moment_of(
 
 
 def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
-    """One timer an instance: the next rung. It goes when the clock has ended."""
+    """One timer an instance: the next rung. On the last rung it stays, with no date; it goes with the clock."""
     rows = {(t.clock, t.instance): t for t in hand.books.timers if t.kind == "ladder"}
     for state in known:
         row = rows.get((state.rule.name, state.instance))
-        if row is not None and state.status is Status.PAUSED:
-            row.due_at = None  # it remembers the rungs that were climbed before the pause
-            continue
-        rung = _next_rung(
-            hand, state, row.since if row and row.since else state.deadline.started_at
-        )
-        if rung is None:
+        if state.status in (Status.MET, Status.STOPPED):
             if row is not None:
                 hand.session.delete(row)
                 hand.books.timers.remove(row)
             continue
-        key, at = rung
-        if row is None:
-            row = Timer(
-                case_id=hand.case.id,
-                run_id=None,
-                kind="ladder",
-                ref="ladder",
-                clock=state.rule.name,
-                instance=state.instance,
-                moment=key,
-                due_at=at,
-                since=state.deadline.started_at,
-            )
-            hand.session.add(row)
-            hand.books.timers.append(row)
-        elif (row.moment, row.due_at) != (key, at):
-            row.moment, row.due_at = key, at
+        since = row.since if row and row.since else state.deadline.started_at
+        rung = _next_rung(hand, state, since)
+        if row is None and rung is not None:
+            _put_ladder(hand, state, *rung)
+        elif row is not None:
+            key, at = rung or (row.moment, None)
+            if (row.moment, row.due_at) != (key, at):
+                row.moment, row.due_at = key, at
+
+
+def _put_ladder(hand: InHand, state: ClockState, rung: str, at: datetime) -> None:
+    row = Timer(
+        case_id=hand.case.id,
+        run_id=None,
+        kind="ladder",
+        ref="ladder",
+        clock=state.rule.name,
+        instance=state.instance,
+        moment=rung,
+        due_at=at,
+        since=state.deadline.started_at,
+    )
+    hand.session.add(row)
+    hand.books.timers.append(row)
 
 
 def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:

@@ -167,10 +167,18 @@ def _contacts(read: Read, limit: int = 100) -> tuple[ContactView, ...]:
 
 
 def _notices(read: Read) -> tuple[NoticeView, ...]:
+    """What is wrong with the case now: breaches and letters in doubt, each once, the latest last."""
+    if read.case.status == "closed":
+        return ()
     rows = read.session.scalars(
-        select(Notice).where(Notice.case_id == read.case.id).order_by(Notice.id)
+        select(Notice)
+        .where(Notice.case_id == read.case.id, Notice.kind != "reminder")
+        .order_by(Notice.id)
     )
-    return tuple(NoticeView(n.id, n.created_at, n.text, read.case.reference) for n in rows)
+    once = {notice.text: notice for notice in rows}
+    return tuple(
+        NoticeView(n.id, n.created_at, n.text, read.case.reference) for n in once.values()
+    )
 
 
 def _actions(read: Read, actor: Actor) -> tuple[ActionView, ...]:
