@@ -1,0 +1,279 @@
+"""The demo council: an empty database is filled once, by the verbs, with cases in every state."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from engine import demo, scheduler
+from engine.bootstrap import Office, open_office
+from engine.casework import accounts, tasks
+from engine.catalogue import Catalogue, load_catalogue
+from engine.clock import SetClock, london_date
+from engine.desk import case_file, tracking, worklists
+from engine.desk.views import CaseFile
+from engine.letters import check_address
+from engine.permissions import Actor
+from engine.settings import HOUSE, Settings, Smtp
+
+#: early on the first working day after Christmas and New Year: days before it are hard to count
+PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
+#: nobody listens there: whoever tried to send an e-mail would fail
+NO_SERVER = Smtp("127.0.0.1", 1, "complaints@example.org", security="none")
+
+#: resident -> what is open, and what came of it
+OPEN = {
+    "Alder": ("triage",),
+    "Birch": ("triage",),
+    "Cedar": ("triage",),
+    "Dogwood": ("ask_customer",),
+    "Elder": ("triage",),
+    "Ash": ("answer_stage1",),
+    "Fir": ("answer_stage1",),
+    "Hawthorn": ("answer_stage1",),
+    "Hazel": ("approve_stage1",),
+    "Holly": ("answer_stage1",),
+    "Maple": ("consult_hr",),
+    "Medlar": ("answer_stage1",),
+    "Mulberry": ("answer_stage1",),
+    "Oak": ("answer_stage1",),
+    "Olive": ("answer_stage1", "confirm_withdrawal"),
+    "Pine": ("answer_stage1",),
+    "Juniper": ("answer_stage1", "late1"),
+    "Larch": ("answer_stage1",),
+    "Lime": ("answer_stage1", "late1"),
+    "Sallow": ("test_grounds",),
+    "Bay": ("test_grounds",),
+    "Spruce": ("answer_stage2",),
+    "Sycamore": ("answer_stage2",),
+    "Walnut": ("answer_stage2",),
+    "Willow": ("answer_stage2",),
+}
+CLOSED = {
+    "Pear": "Upheld at stage 1",
+    "Rowan": "Partly upheld at stage 1",
+    "Plum": "Not upheld at stage 1",
+    "Poplar": "Upheld at stage 1",
+    "Quince": "Partly upheld at stage 1",
+    "Spindle": "Not upheld at stage 1, stage 2 refused",
+    "Whitebeam": "Partly upheld at stage 2 (was not upheld)",
+    "Yew": "Upheld at stage 2",
+    "Beech": "Withdrawn at stage 1",
+    "Blackthorn": "Dealt with as a service request",
+    "Box": "Recorded as a comment",
+    "Cherry": "Recorded as a comment",
+    "Chestnut": "Recorded as a compliment",
+    "Cypress": "Sent to the right place",
+    "Elm": "Not accepted",
+    "Hornbeam": "Not accepted",
+    "Linden": "Not accepted",
+}
+NAMELESS = 1
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Path:
+    """A folder with a council that has settled in, closed again."""
+    folder = tmp_path_factory.mktemp("demo")
+    office = _open(folder, catalogue)
+    assert demo.settle_in(office) == len(OPEN) + len(CLOSED) + NAMELESS
+    office.store.close()
+    return folder
+
+
+@pytest.fixture
+def office(settled: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Office]:
+    """The settled council, one's own copy, opened again as at a later start."""
+    shutil.copytree(settled, tmp_path, dirs_exist_ok=True)
+    opened = _open(tmp_path, catalogue)
+    yield opened
+    opened.store.close()
+
+
+def _open(folder: Path, catalogue: Catalogue, at: datetime = PRESENT) -> Office:
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'redress.sqlite3'}",
+        var=folder,
+        profile="DEMO-COUNCIL",
+        secret_key="demo",
+        demo=True,
+        smtp=NO_SERVER,
+    )
+    return open_office(settings, SetClock(at), catalogue)
+
+
+@pytest.fixture
+def manager(office: Office) -> Actor:
+    return _sign_in(office, "manager")
+
+
+@pytest.fixture
+def case_of(office: Office, manager: Actor) -> Callable[[str], CaseFile]:
+    """The case file of a resident, by their tree."""
+    return lambda tree: _case(office, manager, f"Resident {tree}")
+
+
+def _case(office: Office, who: Actor, name: str) -> CaseFile:
+    (row,) = worklists.search(office, who, name)
+    return case_file.case_file(office, who, row.reference)
+
+
+def _sign_in(office: Office, username: str) -> Actor:
+    who = accounts.sign_in(office, username, demo.PASSWORD)
+    assert who is not None, f"{username} cannot sign in"
+    return who
+
+
+def _waiting(case: CaseFile) -> tuple[str, ...]:
+    return tuple(sorted(task.element for task in case.tasks if task.status == "open"))
+
+
+def _cases(office: Office, who: Actor) -> list[CaseFile]:
+    rows = worklists.search(office, who, "Resident")
+    return [case_file.case_file(office, who, row.reference) for row in rows]
+
+
+def test_a_later_start_makes_nothing_again(office: Office, manager: Actor) -> None:
+    before = len(_cases(office, manager))
+    assert demo.settle_in(office) == 0
+    assert len(_cases(office, manager)) == before
+
+
+def test_every_case_stands_where_its_story_ends(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    assert {tree: _waiting(case_of(tree)) for tree in OPEN} == OPEN
+    assert {tree: case_of(tree).outcome for tree in CLOSED} == CLOSED
+    assert {case_of(tree).status for tree in CLOSED} == {"closed"}
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        datetime(2026, 4, 5, 1, 30, tzinfo=UTC),  # Easter Sunday, before dawn
+        datetime(2026, 10, 26, 9, tzinfo=UTC),  # the Monday after the clocks went back
+    ],
+)
+def test_the_stories_fit_any_present(
+    present: datetime, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    office = _open(tmp_path, catalogue, present)
+    try:
+        demo.settle_in(office)
+        who = _sign_in(office, "manager")
+        stands = {tree: _waiting(_case(office, who, f"Resident {tree}")) for tree in OPEN}
+        assert stands == OPEN
+    finally:
+        office.store.close()
+
+
+def test_no_audit_chain_has_a_fault(office: Office) -> None:
+    assert office.store.audit_faults() == []
+
+
+def test_nothing_happened_after_the_present(office: Office, manager: Actor) -> None:
+    late = [
+        (case.reference, row.what)
+        for case in _cases(office, manager)
+        for row in case.history
+        if row.at > PRESENT or row.recorded_at > PRESENT
+    ]
+    assert late == []
+
+
+def test_every_letter_has_left_on_its_day_without_a_mail_server(
+    office: Office, manager: Actor
+) -> None:
+    letters = [letter for case in _cases(office, manager) for letter in case.letters]
+    assert len(letters) > 40
+    for letter in letters:
+        (*_, last) = letter.dispatches
+        assert letter.status == "sent", letter
+        assert last.sent_at is not None
+        assert london_date(last.sent_at) == letter.issued
+
+
+def test_nobody_in_the_demo_can_be_taken_for_somebody_real(office: Office, manager: Actor) -> None:
+    for case in _cases(office, manager):
+        for party in case.parties:
+            assert party.name.split()[0] in (
+                "Resident", "Somebody", "Adviser", "Daughter", "Investigator", "Reviewer",
+                "Approver", "Complaints", "Contact", "HR", "Director",
+            ), party.name  # fmt: skip
+            assert party.email.endswith("@example.org") or not party.email
+            assert party.phone.startswith("01632 960") or not party.phone
+
+
+def test_letters_can_be_posted_to_every_resident_where_no_post_goes(
+    office: Office, manager: Actor
+) -> None:
+    parties = [party for case in _cases(office, manager) for party in case.parties]
+    homes = [(party.name, *party.address) for party in parties if party.address]
+    assert len(homes) == len(OPEN) + len(CLOSED)
+    for lines in homes:
+        assert check_address(lines) is None, lines
+        assert lines[-1].startswith("YY99 "), "no real postcode begins like that"
+
+
+def test_every_role_of_the_procedure_has_an_account(office: Office) -> None:
+    procedure = office.catalogue.procedures["corporate-complaint"]
+    held = {role for officer in worklists.officers(office) for role in officer.roles}
+    assert held == set(procedure.roles)
+    for officer in worklists.officers(office):
+        _sign_in(office, officer.username)
+
+
+def test_the_adjustments_that_residents_asked_for_were_kept(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    (large,) = (d for letter in case_of("Mulberry").letters for d in letter.dispatches)
+    assert (large.channel, large.large_print) == ("post", True)
+    ways = {d.channel for letter in case_of("Poplar").letters for d in letter.dispatches}
+    assert ways == {"post"}
+
+
+def test_a_visitor_opens_the_same_two_complaints_at_a_later_start(office: Office) -> None:
+    ash, quince = demo.demo_visitors(office)
+    assert demo.demo_visitor(office) == ash
+    running = tracking.track(office, ash.reference, ash.code, ash.postcode)
+    assert running.next_on is not None
+    assert running.next_on > london_date(PRESENT)
+    answered = tracking.track(office, quince.reference, quince.code, quince.postcode)
+    assert answered.may_ask_stage2
+
+
+def test_no_visitor_is_named_where_this_is_no_demo(office: Office) -> None:
+    real = dataclasses.replace(office.settings, demo=False)
+    assert demo.demo_visitors(dataclasses.replace(office, settings=real)) == ()
+
+
+def test_a_date_passes_and_the_update_letter_follows(
+    office: Office, manager: Actor, case_of: Callable[[str], CaseFile]
+) -> None:
+    assert isinstance(office.clock, SetClock)
+    office.clock.set(PRESENT + timedelta(days=7))
+    scheduler.sweep(office)
+    late = case_of("Ash")
+    assert late.overdue
+    assert _waiting(late) == ("answer_stage1", "late1")
+    (task,) = (task for task in late.tasks if task.element == "late1")
+    until = london_date(office.clock.now()) + timedelta(days=4)
+    answers = {"decision": "send", "until": until, "reason": "The crew's list is not found."}
+    tasks.complete(office, manager, task.id, answers)
+    scheduler.sweep(dataclasses.replace(office, settings=_without_server(office)))
+    assert [letter.code for letter in case_of("Ash").letters] == ["COR-ACK1", "COR-UPD1"]
+    assert tracking.tracking(office, late.reference).next_on == until
+
+
+def _without_server(office: Office) -> Settings:
+    return dataclasses.replace(office.settings, smtp=None)
