@@ -42,3 +42,9 @@ def outcome_of(office: Office, reference: str) -> dict[str, object]:
     """A case's outcome as it is kept: stage, overall, was, reason."""
     with office.store.read() as session:
         return dict(dossier.case_now(session, reference).outcome)
+
+
+def notices_of(office: Office, reference: str) -> tuple[str, ...]:
+    """What officers were told about a case, oldest first."""
+    with office.store.read() as session:
+        return tuple(dossier.notices(session, reference))

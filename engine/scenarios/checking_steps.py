@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.casework import correspondence
+from engine.casework import correspondence, preparing
 from engine.clock import london, london_date
 from engine.desk.case_file import case_file
 from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
@@ -77,7 +77,7 @@ def check(
             found.append(f"{key} is {is_now}, not {expect[key]}.")
     if "outcome" in expect:
         found += _check_outcome(world, alias, expect["outcome"])
-    found += _check_actions(file, expect)
+    found += _check_promises(world, alias, file, expect)
     return [f"{place}: {sentence}" for sentence in found]
 
 
@@ -171,17 +171,22 @@ def _check_outcome(world: World, alias: str, wanted: object) -> list[str]:
     ]
 
 
-def _check_actions(file: CaseFile, expect: Mapping[str, object]) -> list[str]:
+def _check_promises(
+    world: World, alias: str, file: CaseFile, expect: Mapping[str, object]
+) -> list[str]:
+    """Remedies and notices."""
     found = []
     remedies = expect.get("remedies")
     if remedies is not None:
-        promised = [
-            p.findings[-1].remedy for p in file.points if p.findings and p.findings[-1].remedy
-        ]
+        last = [point.findings[-1].remedy for point in file.points if point.findings]
+        promised = [remedy for remedy in last if remedy]
         if sorted(promised) != sorted(map(str, _list(remedies))):
             found.append(f"remedies are {promised}, not {remedies}.")
+    told = (
+        preparing.notices_of(world.office, world.reference(alias)) if "notices" in expect else ()
+    )
     for words in _list(expect.get("notices") or ()):
-        if not any(str(words).lower() in notice.text.lower() for notice in file.notices):
+        if not any(str(words).lower() in text.lower() for text in told):
             found.append(f"no notice says “{words}”.")
     return found
 

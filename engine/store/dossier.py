@@ -11,6 +11,7 @@ from engine.errors import NotFound
 from engine.store.cases import Case, Participation
 from engine.store.ledger import Timer
 from engine.store.letters import Dispatch, LetterRow
+from engine.store.notices import Notice
 from engine.store.officers import Officer, OfficerRole
 from engine.store.people import Person
 
@@ -110,3 +111,15 @@ def reference(session: Session, case_id: int) -> str:
     if found is None:
         raise NotFound("There is no such case.")
     return found
+
+
+def notices(session: Session, reference: str) -> list[str]:
+    """The texts of a case's notices, oldest first."""
+    return list(
+        session.scalars(
+            select(Notice.text)
+            .join(Case, Case.id == Notice.case_id)
+            .where(Case.reference == reference)
+            .order_by(Notice.id)
+        )
+    )
