@@ -54,6 +54,7 @@ def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
             hand.record(
                 f"{step.name} {state.rule.name}", {"rung": key, "due": str(state.deadline.due_on)}
             )
+            hand.audit(f"case:clock:{step.name}", state.rule.name, {"rung": key})
             for role in step.tells:
                 _tell(hand, step.name, role, state)
     timer.since = timer.due_at

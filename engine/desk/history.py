@@ -101,6 +101,8 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:letter:doubtful": _plain("It is not known whether a letter was sent"),
     "case:letter:settled": _plain("An officer said whether a letter was sent"),
     "case:clock:extended": _clock("extended"),
+    "case:clock:breach": _clock("not met in time"),
+    "case:clock:reminder": _clock("nearly due; officers were reminded"),
     "case:clock:paused": _clock("stopped"),
     "case:clock:resumed": _clock("started again"),
     "case:contact:recorded": _plain("Contact recorded"),
