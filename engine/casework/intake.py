@@ -115,8 +115,7 @@ def _case(
     now = office.clock.now()
     received = complaint.received_at or now
     year = london_date(received).year
-    number = next_number(session, f"{procedure.reference_prefix}-{year}")
-    reference = f"{procedure.reference_prefix}-{year}-{number:05d}"
+    reference = _reference(session, procedure, year)
     case = Case(
         reference=reference,
         code_hash=code_digest(reference, code),
@@ -144,6 +143,11 @@ def _case(
     session.add(case)
     session.flush()
     return case
+
+
+def _reference(session: Session, procedure: Procedure, year: int) -> str:
+    series = f"{procedure.reference_prefix}-{year}"
+    return f"{series}-{next_number(session, series):05d}"
 
 
 def _data(complaint: Complaint) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from engine.deadlines.extensions import successors
@@ -28,32 +29,43 @@ def guard_functions(
     ``events``: kinds in the ledger; ``open_tasks``: their elements. ``told``: an update or
     extension went out in time, and the date that it gave has not passed without an answer.
     """
-
-    def late(clock: str) -> bool:
-        state = latest(states, clock)
-        return state is not None and state.late(now)
-
-    def running(clock: str) -> bool:
-        state = latest(states, clock)
-        return state is not None and state.status is Status.RUNNING
-
-    def told(clock: str) -> bool:
-        state = latest(states, clock)
-        promised = [latest(states, rule.name) for rule in successors(rules, clock)]
-        broken = any(p and p.status is Status.RUNNING and p.late(now) for p in promised)
-        return state is not None and state.told and not broken
-
-    def in_time(clock: str) -> bool:
-        state = latest(states, clock)
-        return state is not None and not state.late(now)
-
+    clocks = _Clocks(rules, states, now)
     return {
         "sent": lambda code: f"letter {code}" in events,
-        "late": late,
-        "told": told,
-        "running": running,
-        "in_time": in_time,
+        "late": clocks.late,
+        "told": clocks.told,
+        "running": clocks.running,
+        "in_time": clocks.in_time,
         "open": lambda element: element in open_tasks,
         "closed": lambda: closed,
         "answered": lambda: answered,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Clocks:
+    """A case's clocks now."""
+
+    rules: Mapping[str, ClockRule]
+    states: Sequence[ClockState]
+    now: datetime
+
+    def late(self, clock: str) -> bool:
+        state = latest(self.states, clock)
+        return state is not None and state.late(self.now)
+
+    def in_time(self, clock: str) -> bool:
+        state = latest(self.states, clock)
+        return state is not None and not state.late(self.now)
+
+    def running(self, clock: str) -> bool:
+        state = latest(self.states, clock)
+        return state is not None and state.status is Status.RUNNING
+
+    def told(self, clock: str) -> bool:
+        state = latest(self.states, clock)
+        broken = any(
+            self.running(rule.name) and self.late(rule.name)
+            for rule in successors(self.rules, clock)
+        )
+        return state is not None and state.told and not broken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -36,10 +37,8 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
         raise NotPermitted("The case file is for officers.", "role")
     with office.store.read() as session:
         read = read_case(office, session, reference)
-        tasks = task_views.tasks_of(read, actor)
-        waiting = [task for task in tasks if task.status == "open"]
-        first = min(waiting, key=_soonest, default=None)
-        letters = letters_of(read)
+        tasks, letters = task_views.tasks_of(read, actor), letters_of(read)
+        first = min((task for task in tasks if task.status == "open"), key=_soonest, default=None)
         case = read.case
         return CaseFile(
             reference=case.reference,
@@ -69,13 +68,13 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
             contacts=_contacts(read),
             actions=_actions(read, actor),
             notices=_notices(read),
-            doubtful=tuple(
-                dispatch
-                for letter in letters
-                for dispatch in letter.dispatches
-                if dispatch.status in ("doubtful", "failed")
-            ),
+            doubtful=_doubtful(letters),
         )
+
+
+def _doubtful(letters: Iterable[LetterView]) -> tuple[DispatchView, ...]:
+    every = (dispatch for letter in letters for dispatch in letter.dispatches)
+    return tuple(each for each in every if each.status in ("doubtful", "failed"))
 
 
 def _soonest(task: TaskView) -> tuple[bool, str]:
@@ -167,7 +166,7 @@ def _contacts(read: Read, limit: int = 100) -> tuple[ContactView, ...]:
 
 
 def _notices(read: Read) -> tuple[NoticeView, ...]:
-    """What is wrong with the case now: breaches and letters in doubt, each once, the latest last."""
+    """What is wrong with the case now: breaches, letters in doubt; each once, the latest last."""
     if read.case.status == "closed":
         return ()
     rows = read.session.scalars(

@@ -74,14 +74,7 @@ def _around(diagram: Diagram, inside: set[str]) -> set[str]:
 
 
 def _plane(diagram: Diagram, plane: Plane, here: set[str], been: set[str]) -> DrawnPlane:
-    shapes = list(plane.shapes.values())
-    left = min((s.x for s in shapes), default=0) - MARGIN
-    top = min((s.y for s in shapes), default=0) - MARGIN
-    right = max((s.x + s.width for s in shapes), default=0) + MARGIN
-    bottom = max((s.y + s.height for s in shapes), default=0) + MARGIN * 2
-    for points in plane.edges.values():
-        top = min(top, *(y - MARGIN for _, y in points))
-        bottom = max(bottom, *(y + MARGIN for _, y in points))
+    left, top, right, bottom = _frame(plane)
     elements = tuple(
         DrawnElement(
             id=name,
@@ -115,6 +108,19 @@ def _plane(diagram: Diagram, plane: Plane, here: set[str], been: set[str]) -> Dr
         edges=edges,
         here=any(e.here and e.tag != "subProcess" for e in elements),
     )
+
+
+def _frame(plane: Plane) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of all that is drawn, with a margin."""
+    shapes = list(plane.shapes.values())
+    left = min((s.x for s in shapes), default=0) - MARGIN
+    top = min((s.y for s in shapes), default=0) - MARGIN
+    right = max((s.x + s.width for s in shapes), default=0) + MARGIN
+    bottom = max((s.y + s.height for s in shapes), default=0) + MARGIN * 2
+    for points in plane.edges.values():
+        top = min(top, *(y - MARGIN for _, y in points))
+        bottom = max(bottom, *(y + MARGIN for _, y in points))
+    return left, top, right, bottom
 
 
 def _marks(element: Element) -> tuple[str, ...]:

@@ -11,48 +11,6 @@ from engine.deadlines.rules import Day
 
 
 @dataclass(frozen=True, slots=True)
-class OfficerView:
-    """An officer's account."""
-
-    id: int
-    person_id: int
-    username: str
-    name: str
-    title: str
-    roles: tuple[str, ...]
-    role_titles: tuple[str, ...]
-    grade: int
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the queue: reference · person · what is next · due · with whom."""
-
-    task_id: str
-    reference: str
-    person: str
-    procedure: str  # its title
-    stage: str
-    next: str  # the task's name
-    due_on: date | None
-    overdue: bool
-    with_whom: str  # "" when nobody
-    mine: bool
-    claimable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """A page of the queue. ``tab``: mine | in_time | overdue | unassigned; ``counts`` per tab."""
-
-    tab: str
-    rows: tuple[QueueRow, ...]
-    counts: Mapping[str, int]
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class ClockView:
     """A clock with its working."""
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from engine.clock import london_date
-from engine.desk.views import NoticeView, OfficerView, Queue, QueueRow
+from engine.desk.views import NoticeView
+from engine.desk.worklist_views import OfficerView, Queue, QueueRow
 from engine.errors import NotFound
 from engine.permissions import Actor
 from engine.store import worklist

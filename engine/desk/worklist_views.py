@@ -1,0 +1,49 @@
+"""What a worklist shows, as values. Instants are aware UTC, days are London dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerView:
+    """An officer's account."""
+
+    id: int
+    person_id: int
+    username: str
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    role_titles: tuple[str, ...]
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue: reference · person · what is next · due · with whom."""
+
+    task_id: str
+    reference: str
+    person: str
+    procedure: str  # its title
+    stage: str
+    next: str  # the task's name
+    due_on: date | None
+    overdue: bool
+    with_whom: str  # "" when nobody
+    mine: bool
+    claimable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue. ``tab``: mine | in_time | overdue | unassigned; ``counts`` per tab."""
+
+    tab: str
+    rows: tuple[QueueRow, ...]
+    counts: Mapping[str, int]
+    page: int
+    pages: int
