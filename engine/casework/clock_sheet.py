@@ -105,7 +105,7 @@ def moment_of(
 
 
 def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
-    """One timer an instance: the next rung. On the last rung it stays, with no date; it goes with the clock."""
+    """One timer an instance: the next rung. After the last it stays, with no date."""
     rows = {(t.clock, t.instance): t for t in hand.books.timers if t.kind == "ladder"}
     for state in known:
         row = rows.get((state.rule.name, state.instance))
