@@ -1,4 +1,4 @@
-"""Councils for tests: one on SQLite, one on each kind of database, or one of the test's own making."""
+"""Councils for tests: on SQLite, on each kind of database, or of the test's own making."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A council to try verbs in: an office, its officers, a clock that is set, a resident who complains."""
+"""A council to try verbs in: an office, its officers, a set clock, somebody who complains."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ class Council:
             return list(session.scalars(rows))
 
     def due(self, reference: str, clock: str) -> str:
-        """The due date of a clock's last instance, ``2024-04-17``, and its status if it runs no more."""
+        """A clock's last due date, ``2024-04-17``; its status too if it runs no more."""
         found = [c for c in self.file(reference).clocks if c.name == clock]
         if not found:
             return "never started"
