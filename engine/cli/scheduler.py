@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 
 from engine.bootstrap import open_office
 from engine.casework import sending
+from engine.cli import logbook
 from engine.cli.deadline import Subparsers
 from engine.scheduler import EVERY, Scheduler, sweep
 from engine.settings import read_settings
@@ -25,8 +25,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Sweep once, or until stopped."""
-    shown = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=shown)
+    logbook.begin()
     office = open_office(read_settings(os.environ))
     try:
         if args.once:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 import sys
 from importlib import import_module
 
 from engine.bootstrap import open_office
+from engine.cli import logbook
 from engine.cli.deadline import Subparsers
 from engine.scheduler import Scheduler
 from engine.settings import read_settings
@@ -26,8 +26,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
-    shown = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=shown)
+    logbook.begin()
     settings = read_settings(os.environ)
     office = open_office(settings)
     if settings.demo:
