@@ -97,8 +97,10 @@ def may_take(
         return YES
     if roles and not who.acts_as() & set(roles):
         return Denied(f"This task is for: {', '.join(roles)}.", "role")
+    # Of several roles that a task names, one acts in the first that one holds
+    acting = [role for role in roles if role in who.acts_as()][:1]
     for rule in rules:
-        decision = _judge(rule, who, element, roles, people)
+        decision = _judge(rule, who, element, acting, people)
         if isinstance(decision, Denied):
             return decision
     return YES

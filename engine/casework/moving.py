@@ -210,21 +210,23 @@ def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) ->
         draft={},
         answers={},
     )
-    before = _did_before(hand, task.element)
+    known = _known_officer(hand, task.element)
     if task.element in assign:
         separations.give(hand, row, assign[task.element])
-    elif before is not None:
-        separations.give_back(hand, row, before)
+    elif known is not None:
+        separations.give_back(hand, row, known)
     hand.session.add(row)
     hand.open_tasks.append(row)
     hand.clocks_stale = True
 
 
-def _did_before(hand: InHand, element: str) -> int | None:
-    """Work that comes back goes to whoever did it in this case before."""
-    did = hand.case.data.get("did")
-    found = did.get(element) if isinstance(did, Mapping) else None
-    return found if isinstance(found, int) else None
+def _known_officer(hand: InHand, element: str) -> int | None:
+    """Whoever did this step in the case before; else whoever an earlier form chose for it."""
+    for kept in (hand.case.data.get("did"), hand.case.data.get("chosen")):
+        found = kept.get(element) if isinstance(kept, Mapping) else None
+        if isinstance(found, int):
+            return found
+    return None
 
 
 def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> None:

@@ -128,7 +128,12 @@ def _take_answers(
     if kept:
         hand.case.data = {**hand.case.data, **kept}
     people = ((each.assigns, value) for each, value in given if each.type == "officer")
-    return {to: value for to, value in people if to and isinstance(value, int)}
+    assign = {to: value for to, value in people if to and isinstance(value, int)}
+    if assign:  # kept too: a step may open only after others
+        chosen = hand.case.data.get("chosen")
+        earlier = chosen if isinstance(chosen, Mapping) else {}
+        hand.case.data = {**hand.case.data, "chosen": {**earlier, **assign}}
+    return assign
 
 
 def _take_answer(hand: InHand, task: Task, each: Field, value: object) -> None:

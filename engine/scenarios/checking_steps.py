@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.casework import correspondence, preparing
 from engine.clock import london, london_date
-from engine.desk.case_file import case_file
+from engine.desk.case_file import action_form, case_file
 from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
 from engine.letters import to_text
 from engine.permissions import Actor
@@ -78,7 +78,24 @@ def check(
     if "outcome" in expect:
         found += _check_outcome(world, alias, expect["outcome"])
     found += _check_promises(world, alias, file, expect)
+    found += _check_allowed(world, alias, _map(expect.get("allowed")), True)
+    found += _check_allowed(world, alias, _map(expect.get("not_allowed")), False)
     return [f"{place}: {sentence}" for sentence in found]
+
+
+def _check_allowed(
+    world: World, alias: str, wanted: Mapping[str, object], allowed: bool
+) -> list[str]:
+    """Whether people may use at-any-time actions now."""
+    found = []
+    for person, actions in wanted.items():
+        actor = world.actor(person, alias)
+        for action in map(str, _list(actions)):
+            view = action_form(world.office, actor, world.reference(alias), action)
+            if view.allowed != allowed:
+                word = "may" if view.allowed else f"may not ({view.why_not})"
+                found.append(f"{person} {word} {action}.")
+    return found
 
 
 def _check_open(file: CaseFile, wanted: object) -> list[str]:

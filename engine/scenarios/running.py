@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.casework import actions, intake, preparing, tasks
+from engine.casework import actions, intake, tasks
 from engine.catalogue import Catalogue
 from engine.catalogue.definition import Form
 from engine.clock import london
 from engine.errors import FormErrors, RedressError, Refused
-from engine.permissions import Actor
 from engine.scenarios import checking_steps
 from engine.scenarios.reading import Scenario, Step, Who
 from engine.scenarios.world import World, copy_database
@@ -169,25 +168,13 @@ def _someone(who: Who) -> intake.Someone:
     )
 
 
-def _actor(world: World, step: Step) -> Actor:
-    if step.by in world.officers:
-        return world.officers[step.by]
-    who = world.who(step.by)
-    found = preparing.party_of(
-        world.office, world.reference(step.case), who.party or "complainant"
-    )
-    if found is None:
-        raise FormErrors({"by": f"{step.by} has no part in this case yet."})
-    return found
-
-
 def _complete(world: World, step: Step) -> None:
     open_tasks = checking_steps.open_tasks(world, step.case)
     task = next((t for t in open_tasks if t.element == step.task), None)
     if task is None:
         now = ", ".join(t.element for t in open_tasks) or "none"
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
-    actor = _actor(world, step)
+    actor = world.actor(step.by, step.case)
     form = world.form_of(step.task)
     tasks.complete(world.office, actor, task.id, _translated(world, form, step.answers))
 
@@ -200,7 +187,7 @@ def _desk(world: World, step: Step) -> None:
     )
     if task is None:
         raise FormErrors({"task": f"Task {wanted} is not open."})
-    actor = _actor(world, step)
+    actor = world.actor(step.by, step.case)
     if step.do == "claim":
         tasks.claim(world.office, actor, task.id)
     elif step.do == "release":
@@ -212,7 +199,7 @@ def _desk(world: World, step: Step) -> None:
 
 
 def _act(world: World, step: Step) -> None:
-    actor = _actor(world, step)
+    actor = world.actor(step.by, step.case)
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
     answers = _translated(world, form, step.answers)

@@ -14,7 +14,7 @@ from engine.casework import accounts, preparing
 from engine.catalogue import Catalogue, variant
 from engine.catalogue.definition import Form, Procedure
 from engine.clock import SetClock
-from engine.errors import BadInput
+from engine.errors import BadInput, FormErrors
 from engine.permissions import Actor
 from engine.scenarios.reading import Scenario, Who
 from engine.settings import Settings
@@ -107,6 +107,16 @@ class World:
         if alias and alias not in self.cases:
             raise BadInput(f"There is no case called “{alias}” in this scenario.")
         return self.cases[alias or next(iter(self.cases))]
+
+    def actor(self, alias: str, case: str = "") -> Actor:
+        """A person as somebody who acts. Raises FormErrors when they have no part in the case."""
+        if alias in self.officers:
+            return self.officers[alias]
+        capacity = self.who(alias).party or "complainant"
+        found = preparing.party_of(self.office, self.reference(case), capacity)
+        if found is None:
+            raise FormErrors({"by": f"{alias} has no part in this case yet."})
+        return found
 
     def outcome(self, alias: str = "") -> Mapping[str, object]:
         """The outcome of a case as it is kept."""
