@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 from importlib import import_module
+from typing import Any
 
-from engine.bootstrap import open_office
+from engine.bootstrap import Office, open_office
 from engine.cli import logbook
 from engine.cli.deadline import Subparsers
+from engine.errors import BadInput
 from engine.scheduler import Scheduler
-from engine.settings import read_settings
+from engine.settings import Settings, read_settings
 
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -29,21 +31,38 @@ def run(args: argparse.Namespace) -> int:
     logbook.begin()
     settings = read_settings(os.environ)
     office = open_office(settings)
-    if settings.demo:
-        import_module("engine.demo").settle_in(office)
+    try:
+        if settings.demo:
+            import_module("engine.demo").settle_in(office)
+        _serve(office, settings, args)
+    finally:
+        office.store.close()
+    return 0
+
+
+def _serve(office: Office, settings: Settings, args: argparse.Namespace) -> None:
     # The web is started by its name: the engine does not know it
-    app = import_module("web").create_app(office)
+    server = _server(import_module("web").create_app(office), settings, args.threads)
     scheduler = None if args.no_scheduler else Scheduler(office)
     if scheduler is not None:
         scheduler.start()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     print(f"Redress is at {settings.base_url}", flush=True)
     try:
-        import_module("waitress").serve(
-            app, host=settings.host, port=settings.port, threads=args.threads, ident=None
-        )
+        server.run()
     finally:
         if scheduler is not None:
             scheduler.stop()
-        office.store.close()
-    return 0
+
+
+def _server(app: object, settings: Settings, threads: int) -> Any:
+    """Raises BadInput when somebody else has the port."""
+    try:
+        return import_module("waitress").create_server(
+            app, host=settings.host, port=settings.port, threads=threads, ident=None
+        )
+    except OSError as error:
+        raise BadInput(
+            f"{settings.host}:{settings.port} cannot be used ({error.strerror});"
+            " set REDRESS_PORT to another port."
+        ) from error

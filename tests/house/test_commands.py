@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 from pathlib import Path
 
@@ -74,6 +75,18 @@ def test_a_setting_that_cannot_be_used_is_told(
     monkeypatch.setenv("REDRESS_PORT", "the first one")
     assert main(["scenario", "tasks", "corporate-complaint"]) == 2
     assert "REDRESS_PORT" in capsys.readouterr().err
+
+
+def test_a_port_that_somebody_else_has_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setenv("REDRESS_PORT", str(port))
+        assert main(["serve"]) == 2
+    told = capsys.readouterr()
+    assert "set REDRESS_PORT to another port" in told.err
+    assert "Redress is at" not in told.out
 
 
 def test_a_procedure_lists_what_its_scenarios_may_name(capsys: pytest.CaptureFixture[str]) -> None:
