@@ -50,7 +50,7 @@ scenarios: set-up ## run every procedure's scenarios; say which flows none took
 	.venv/bin/redress scenario run --coverage
 
 pytest: set-up ## run the tests; ARGS="…" are handed to pytest
-	.venv/bin/python -m pytest -n 2 -q $(ARGS)
+	.venv/bin/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
 
 set-up: $(PACKAGES) $(SCREENS) $(BUILT) ## only set up
 	@:
