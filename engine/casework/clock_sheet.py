@@ -111,8 +111,7 @@ def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:
         row = rows.get((state.rule.name, state.instance))
         if state.status in (Status.MET, Status.STOPPED):
             if row is not None:
-                hand.session.delete(row)
-                hand.books.timers.remove(row)
+                forget(hand, row)
             continue
         since = row.since if row and row.since else state.deadline.started_at
         rung = _next_rung(hand, state, since)
@@ -138,6 +137,15 @@ def _put_ladder(hand: InHand, state: ClockState, rung: str, at: datetime) -> Non
     )
     hand.session.add(row)
     hand.books.timers.append(row)
+
+
+def forget(hand: InHand, timer: Timer) -> None:
+    """A timer that waits no more goes; one that this verb made was never saved."""
+    if timer in hand.session.new:
+        hand.session.expunge(timer)
+    else:
+        hand.session.delete(timer)
+    hand.books.timers.remove(timer)
 
 
 def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:

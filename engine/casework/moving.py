@@ -234,8 +234,7 @@ def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> Non
     now_waiting = {timer.id for timer in waiting}
     for ref, row in rows.items():
         if ref not in now_waiting:
-            hand.session.delete(row)
-            hand.books.timers.remove(row)
+            clock_sheet.forget(hand, row)
     for timer in waiting:
         if timer.id not in rows:
             row = Timer(

@@ -64,8 +64,7 @@ class _Clocks:
 
     def told(self, clock: str) -> bool:
         state = latest(self.states, clock)
-        broken = any(
-            self.running(rule.name) and self.late(rule.name)
-            for rule in successors(self.rules, clock)
-        )
+        # Asking for the next stage stops the promised date: that it was broken still counts
+        promised = [latest(self.states, rule.name) for rule in successors(self.rules, clock)]
+        broken = any(p and p.status is not Status.MET and p.late(self.now) for p in promised)
         return state is not None and state.told and not broken

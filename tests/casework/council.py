@@ -205,10 +205,14 @@ class Council:
         """A complaint whose stage 1 answer has left; its reference."""
         found = self.accepted(reference)
         self.sweeps()
-        points = {p.id: {**FOUND, "finding": finding} for p in self.file(found).points}
-        self.does("investigator", found, "answer_stage1", points=points)
-        self.sweeps()
+        self.answered_now(found, finding)
         return found
+
+    def answered_now(self, reference: str, finding: str = "upheld") -> None:
+        """The stage 1 answer to an accepted complaint leaves."""
+        points = {p.id: {**FOUND, "finding": finding} for p in self.file(reference).points}
+        self.does("investigator", reference, "answer_stage1", points=points)
+        self.sweeps()
 
     def close(self) -> None:
         """Every test ends with the audit verified."""

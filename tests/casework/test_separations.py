@@ -7,16 +7,17 @@ import pytest
 from engine.casework import tasks
 from engine.errors import NotPermitted
 from engine.store.cases import Participation, by_reference
-from tests.casework.council import FOUND
+from tests.casework.council import FOUND, Council
 
 
-def everywhere(council, reference, element, who, **answers):
+def everywhere(council: Council, reference: str, element: str, who: str, **answers: object) -> str:
     """Why an officer may not have a task, at claim, assignment, delegation and completion."""
     actor, task = council.people[who], council.task(reference, element)
-    reasons = []
+    assert actor.officer_id is not None
+    mine, reasons = actor.officer_id, []
     for attempt in (
         lambda: tasks.claim(council.office, actor, task),
-        lambda: tasks.assign(council.office, council.people["manager"], task, actor.officer_id),
+        lambda: tasks.assign(council.office, council.people["manager"], task, mine),
         lambda: tasks.complete(council.office, actor, task, answers),
         lambda: tasks.rehearse(council.office, actor, task, answers),
         lambda: tasks.save_draft(council.office, actor, task, answers),
@@ -57,7 +58,7 @@ def test_nor_does_anybody_whom_the_subject_manages(council):
     )
 
 
-def stage2(council, reference):
+def stage2(council: Council, reference: str) -> None:
     council.acts("complainant", reference, "request_stage2", ground="G1", text="look again")
     council.does("manager", reference, "test_grounds", G1="met", reason="x")
 
