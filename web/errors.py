@@ -21,6 +21,7 @@ from engine.errors import (
     RedressError,
     Refused,
     RunawayProcedure,
+    StuckProcedure,
 )
 
 log = logging.getLogger("redress.web")
@@ -36,6 +37,7 @@ STATUS: Mapping[type[RedressError], int] = {
     AlreadyDone: 409,
     NotFound: 404,
     RunawayProcedure: 500,
+    StuckProcedure: 500,
 }
 
 #: what a page without a reason of its own says: title, then paragraphs

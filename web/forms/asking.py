@@ -93,7 +93,7 @@ def applying(form: Form, answers: Mapping[str, object]) -> dict[str, object]:
 
 def numbered(text: str) -> int:
     """The page number that a form names; 1 when it is no number."""
-    return int(text) if text.isdigit() and len(text) < 4 else 1
+    return int(text) if text.isdecimal() and len(text) < 4 else 1
 
 
 def page_wanted(typed: Typed) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from urllib.parse import quote
 
 from flask import Response, flash, redirect, request, url_for
@@ -31,7 +32,8 @@ def add_document(reference: str) -> ResponseReturnValue:
     try:
         if file is None or not file.filename:
             raise BadInput("Choose a file.")
-        upload = Upload(file.filename, file.mimetype, file.read())
+        with closing(file):
+            upload = Upload(file.filename, file.mimetype, file.read())
         documents.add(office(), actor(), reference, upload)
     except BadInput as wrong:
         case = case_file(office(), actor(), reference)

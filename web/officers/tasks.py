@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,8 +42,9 @@ def answer_task(task_id: str) -> ResponseReturnValue:
     boxes: Typed = request.form.to_dict(flat=False)
     turn = asking.turn(form.form, asking.page_wanted(boxes), boxes, _points(form), form.values)
     saving = "save" in request.form
-    unread = {**turn.unread, **_add_files(form, turn.page)}
-    if unread or (turn.errors and not saving):
+    is_open = form.task.status == "open"  # else the verb says who was first
+    unread = {**turn.unread, **(_add_files(form, turn.page) if is_open else {})}
+    if is_open and (unread or (turn.errors and not saving)):
         return _page(form, _asked(form, turn.page, boxes, {**turn.errors, **unread})), 422
     try:
         answers = {**turn.answers, **_file_names(turn.page), **_unsendable(boxes, form)}
@@ -154,7 +156,8 @@ def _add_files(form: TaskForm, page: pages.Page) -> dict[str, str]:
     for name, filename in _file_names(page).items():
         file = request.files[name]
         try:
-            upload = Upload(filename, file.mimetype, file.read())
+            with closing(file):
+                upload = Upload(filename, file.mimetype, file.read())
             documents.add(office(), actor(), form.reference, upload)
         except BadInput as wrong:
             errors[name] = str(wrong)

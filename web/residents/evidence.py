@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -44,7 +46,8 @@ def _keep(known: Begun, chosen: list[FileStorage]) -> list[str]:
     faults = []
     for file in chosen:
         try:
-            known.add_file(file.filename or "", file.read())
+            with closing(file):
+                known.add_file(file.filename or "", file.read())
         except BadInput as wrong:
             faults.append(str(wrong))
     return faults

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from engine import scheduler
+from engine import demo, scheduler
 from engine.casework import accounts
 from engine.clock import ShiftedClock
 from engine.desk import worklists
@@ -17,8 +17,6 @@ from engine.permissions import Actor
 from web.guards import local_path, office
 from web.sign_in.area import BLUEPRINT
 
-#: until the demo says its own
-PASSWORD = "demo-password"
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -38,7 +36,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
     if not office().settings.demo:
         return ()
     return tuple(
-        DemoAccount(o.username, PASSWORD, o.name, o.title, o.role_titles)
+        DemoAccount(o.username, demo.PASSWORD, o.name, o.title, o.role_titles)
         for o in worklists.officers(office())
     )
 

@@ -1,0 +1,47 @@
+"""A council with officers and an application, fresh for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.bootstrap import open_office
+from engine.catalogue import Catalogue, load_catalogue
+from engine.clock import SetClock, ShiftedClock
+from engine.settings import HOUSE, Settings
+from tests.web.places import NOW, House, open_accounts
+from web import create_app
+
+Build = Callable[..., House]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalogue:
+    """The procedures, profiles and letters of this house."""
+    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+
+
+@pytest.fixture
+def build(sqlite_url: str, tmp_path: Path, shipped: Catalogue) -> Iterator[Build]:
+    """Build the council with settings of one's own."""
+    opened = []
+
+    def build_house(**changes: object) -> House:
+        given = {"secret_key": "k" * 40, "profile": "LGSCO-2024", **changes}
+        settings = Settings(sqlite_url, tmp_path, **given)  # type: ignore[arg-type]
+        clock = ShiftedClock(tmp_path / "demo_clock") if settings.demo else SetClock(NOW)
+        office = open_office(settings, clock=clock, catalogue=shipped)
+        opened.append(office)
+        return House(office, create_app(office), open_accounts(office))
+
+    yield build_house
+    for office in opened:
+        office.store.close()
+
+
+@pytest.fixture
+def house(build: Build) -> House:
+    """An ordinary council."""
+    return build()

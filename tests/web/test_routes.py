@@ -1,0 +1,115 @@
+"""Who may open what, for the whole list of routes; and that looking changes nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+
+from tests.web.places import Browser, House
+from web import guards
+
+
+def test_every_route_is_public_or_guarded(house: House) -> None:
+    routes = {rule.endpoint for rule in house.app.url_map.iter_rules()}
+    unknown = sorted(routes - guards.PUBLIC - set(guards.GUARDED))
+    assert not unknown, (
+        f"{', '.join(unknown)}: say in web/guards.py who may open each, in GUARDED, or in PUBLIC "
+        "if it shows nothing about anybody."
+    )
+
+
+def test_the_maps_name_no_route_that_is_gone(house: House) -> None:
+    routes = {rule.endpoint for rule in house.app.url_map.iter_rules()}
+    gone = sorted((guards.PUBLIC | set(guards.GUARDED)) - routes)
+    assert not gone, f"Take {', '.join(gone)} out of web/guards.py."
+
+
+def test_no_route_is_both_public_and_guarded() -> None:
+    assert not guards.PUBLIC & set(guards.GUARDED)
+
+
+def test_every_permission_is_known_and_used() -> None:
+    assert set(guards.GUARDED.values()) == set(guards.WHO)
+
+
+def test_a_route_in_no_map_is_refused(house: House) -> None:
+    house.app.add_url_rule("/forgotten", "somebody.forgot", lambda: "open to all")
+    assert house.somebody().get("/forgotten").status == 403
+    assert house.officer("manager").get("/forgotten").status == 403
+
+
+def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
+    """(endpoint, method) -> an address of it, filled in."""
+    values = {
+        "reference": reference,
+        "part": "letters",
+        "task_id": house.task(reference),
+        "action_id": "contact",
+        "letter_id": 1,
+        "document_id": 1,
+        "dispatch_id": 1,
+        "number": 1,
+        "name": "who",
+        "filename": "redress.css",
+    }
+    adapter = house.app.url_map.bind("localhost")
+    return {
+        (rule.endpoint, method): adapter.build(
+            rule.endpoint, {name: values[name] for name in rule.arguments}, method
+        )
+        for rule in house.app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+    }
+
+
+def test_nobody_passes_a_guard_without_proof(house: House) -> None:
+    receipt = house.complaint()
+    for (endpoint, method), path in paths(house, receipt.reference).items():
+        if endpoint in guards.PUBLIC:
+            continue
+        browser = house.somebody()
+        sent = {"csrf_token": browser.token()}
+        answer = browser.client.open(path, method=method, data=sent if method == "POST" else None)
+        if guards.GUARDED[endpoint] == "a visitor of the demo":
+            assert answer.status_code == 403, endpoint
+        else:
+            assert answer.status_code == 302, endpoint
+            assert answer.location.startswith(("/sign-in", "/track")), endpoint
+
+
+def test_a_resident_passes_no_officers_guard(house: House) -> None:
+    receipt = house.complaint()
+    resident = house.somebody()
+    resident.post("/track", {"reference": receipt.reference, "code": receipt.code,
+                             "postcode": "ZZ99 9ZZ"})  # fmt: skip
+    for (endpoint, method), path in paths(house, receipt.reference).items():
+        if endpoint.startswith("officers.") and method == "GET":
+            answer = resident.client.get(path)
+            assert answer.location.startswith("/sign-in"), endpoint
+
+
+def test_an_officer_passes_no_residents_guard(house: House) -> None:
+    receipt = house.complaint()
+    officer = house.officer("manager")
+    for (endpoint, method), path in paths(house, receipt.reference).items():
+        if guards.GUARDED.get(endpoint, "").startswith("who proved") and method == "GET":
+            assert officer.client.get(path).location == "/track", endpoint
+
+
+def test_every_get_is_read_only(house: House) -> None:
+    receipt = house.answered()
+    officer = house.officer("triage")
+    resident = house.somebody()
+    resident.post("/track", {"reference": receipt.reference, "code": receipt.code,
+                             "postcode": "ZZ99 9ZZ"})  # fmt: skip
+    waiting = house.complaint()
+    officer.triages(house.task(waiting.reference))  # so that its letters can be looked at
+    commits: list[str] = []
+    for engine in house.office.store.engines:
+        event.listen(engine, "commit", lambda _connection: commits.append("commit"))
+    for (endpoint, method), path in paths(house, waiting.reference).items():
+        if method == "GET":
+            who: Browser = resident if endpoint.startswith("residents") else officer
+            answer = who.client.get(path)
+            answer.close()
+            assert answer.status_code in (200, 302, 404), (endpoint, answer.status_code)
+            assert not commits, f"GET {path} ({endpoint}) wrote to the database"
