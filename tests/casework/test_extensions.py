@@ -13,7 +13,7 @@ WHY = "Three services are involved."
 
 @pytest.fixture
 def code(found: Founding) -> Council:
-    """A council under the Ombudsman's Code, which extends; a complaint that it has acknowledged."""
+    """A council under the Ombudsman's Code, with a complaint that it has acknowledged."""
     council = found("LGSCO-2024")
     council.accepted()
     council.sweeps()

@@ -48,7 +48,7 @@ def test_a_second_request_is_refused_while_and_after_the_first_is_dealt_with(cou
         council.sweeps,
     ):
         step()
-        with pytest.raises(NotNow, match="ask for stage 2 once|asked for already") as refused:
+        with pytest.raises(NotNow, match=r"ask for stage 2 once|asked for already") as refused:
             council.acts("complainant", reference, "request_stage2", **ASKED)
         assert refused.value.rule == "request_stage2"
     assert council.letters(reference)[-2:] == ["COR-ACK2", "COR-RESP2"]
