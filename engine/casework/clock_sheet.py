@@ -139,6 +139,13 @@ def _put_ladder(hand: InHand, state: ClockState, rung: str, at: datetime) -> Non
     hand.books.timers.append(row)
 
 
+def leave_ladders(hand: InHand) -> None:
+    """A closed case reminds nobody, though a clock may run on where no letter could be sent."""
+    for timer in hand.books.timers:
+        if timer.kind == "ladder":
+            timer.due_at = None
+
+
 def forget(hand: InHand, timer: Timer) -> None:
     """A timer that waits no more goes; one that this verb made was never saved."""
     if timer in hand.session.new:
@@ -149,10 +156,7 @@ def forget(hand: InHand, timer: Timer) -> None:
 
 
 def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:
-    """The first rung after ``since``; None for a clock that does not run or has no ladder.
-
-    A closed case climbs none: where its letter could not be sent, a clock may run on unmet.
-    """
+    """The first rung after ``since``; None for a closed case or a clock that does not run."""
     ladder = hand.profile.ladders.get(state.rule.ladder or "")
     if ladder is None or state.status is not Status.RUNNING or hand.case.status == "closed":
         return None

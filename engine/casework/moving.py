@@ -284,5 +284,6 @@ def close_or_reopen(hand: InHand) -> None:
         return
     if case.status != "closed" and not dossier.unsettled_letters(hand.session, case.id):
         case.status, case.closed_at, case.due_at = "closed", hand.now, None
+        clock_sheet.leave_ladders(hand)
         hand.record("closed", {"outcome": dict(case.outcome)})
         hand.audit("case:closed", "", dict(case.outcome))

@@ -38,7 +38,7 @@ OFFICERS: Mapping[str, tuple[tuple[str, ...], int]] = {
     "director": (("service_director",), 8),
 }
 ALICE = {"name": "Alice Sample", "email": "alice@example.org", "text": "The bin was not emptied."}
-POSTAL = ("1 Sample Street", "Exampletown", "ZZ99 1AA")
+POSTAL = ("1 Sample Street", "Exampletown", "AB99 9ZZ")
 FOUND = {"finding": "upheld", "reason": "Our records show it."}
 ONLOOKER = Actor(None, 0, "the test", frozenset(), 0, "officer")
 
