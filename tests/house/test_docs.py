@@ -13,27 +13,22 @@ from engine.settings import HOUSE
 from tests.house.sources import files, place, text
 
 PAGES = [file for file in files() if file.suffix == ".md" and "node_modules" not in file.parts]
-_SHELL = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+_SHELL = re.compile(r"^```(?:sh)?\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
 #: these go on until they are stopped, need a case, or write where the settings say
 NOT_RUN = {"serve", "scheduler", "demo", "bench", "case", "db", "audit"}
 
 
-def _lines() -> list[tuple[str, str]]:
-    """(page, command) for each command of a fenced ``sh`` block; comments left out."""
+def _of(program: str) -> list[tuple[str, str]]:
+    """(page, command) for each call of a program in a fenced block; comments left out."""
     found = []
+    called = re.compile(rf"(?:[A-Z_]+=\S+ )*{program} ")
     for page in PAGES:
         for block in _SHELL.findall(text(page)):
-            for line in block.replace("\\\n", " ").splitlines():
-                command = line.split("  #")[0].strip()
-                if command and not command.startswith("#"):
-                    found.append((place(page), command))
+            lines = [line.split("  #")[0].strip() for line in block.splitlines()]
+            found += [(place(page), line) for line in lines if called.match(line)]
     return found
-
-
-def _of(program: str) -> list[tuple[str, str]]:
-    return [(page, line) for page, line in _lines() if _words(line)[:1] == [program]]
 
 
 def _words(line: str) -> list[str]:
@@ -55,12 +50,20 @@ def test_a_command_in_a_document_works(
     words = _words(line)[1:]
     words = words[: words.index("|")] if "|" in words else words
     assert words[0] in COMMANDS, f"{page}: there is no command {words[0]}"
-    if words[0] in NOT_RUN:
+    for word in words:
+        if word.startswith(("processes/", "letters/")):
+            assert Path(word).exists(), f"{page}: there is no {word}"
+    if words[0] in NOT_RUN or _plays_many(words):
         with pytest.raises(SystemExit) as ended:
             main([*words, "--help"])
         assert ended.value.code == 0, f"{page}: {line}"
     else:
         assert main(words) == 0, f"{page}: {line}"
+
+
+def _plays_many(words: list[str]) -> bool:
+    """All scenarios of a folder: test_scenarios.py plays them."""
+    return words[:2] == ["scenario", "run"] and not words[-1].endswith(".yaml")
 
 
 @pytest.mark.parametrize(("page", "line"), _of("make"))
