@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 
 from engine.bootstrap import Office
 from engine.casework import dates, sending
@@ -14,36 +17,44 @@ log = logging.getLogger(__name__)
 EVERY = 5.0
 #: sweeps that may follow one another because each made the next thing due
 MOST_ROUNDS = 50
+#: cases, and letters, that one round looks up
+AT_ONCE = 100
 
 
-def sweep(office: Office) -> int:
+def sweep(office: Office, at_once: int = AT_ONCE) -> int:
     """Do everything that is due now, in as many rounds as it takes. Returns how much was done.
 
     A case or letter that fails is logged and left for the next sweep; the others go on.
     """
-    done, failed = 0, set[tuple[str, int]]()
+    done, failed = 0, _Failed()
     for _ in range(MOST_ROUNDS):
-        jobs = [("dates", case) for case in dates.due_cases(office)]
-        jobs += [("letter", dispatch) for dispatch in sending.due(office)]
-        jobs = [job for job in jobs if job not in failed]
-        if not jobs:
+        cases = dates.due_cases(office, at_once, failed.cases)
+        letters = sending.due(office, at_once, failed.letters)
+        for case in cases:
+            if not _do(partial(dates.let_dates_come, office, case), f"case {case}"):
+                failed.cases.add(case)
+        for letter in letters:
+            if not _do(partial(sending.deliver, office, letter), f"letter {letter}"):
+                failed.letters.add(letter)
+        done += len(cases) + len(letters)
+        if not cases and not letters:
             break
-        for job in jobs:
-            if not _do(office, job):
-                failed.add(job)
-            done += 1
     return done
 
 
-def _do(office: Office, job: tuple[str, int]) -> bool:
-    kind, number = job
+@dataclass
+class _Failed:
+    """What could not be done in this sweep, so that it is not tried over and over."""
+
+    cases: set[int] = field(default_factory=set)
+    letters: set[int] = field(default_factory=set)
+
+
+def _do(job: Callable[[], object], name: str) -> bool:
     try:
-        if kind == "dates":
-            dates.let_dates_come(office, number)
-            return True
-        return sending.deliver(office, number)
+        return job() is not False
     except Exception:  # whatever it is, the other cases must not wait for it
-        log.exception("%s %s could not be done; it is tried again", kind, number)
+        log.exception("%s could not be done; it is tried again", name)
         return False
 
 

@@ -34,6 +34,7 @@ def perform(
         action = hand.procedure.any_time.get(action_id)
         if action is None:
             raise NotFound(f"This procedure has no action “{action_id}”.")
+        moving.catch_up(hand)
         allow(hand, action)
         _kind_of(action)(hand, action, dict(answers))
         moving.settle(hand)

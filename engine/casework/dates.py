@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from engine import deadlines
 from engine.casework import clock_sheet, moving
 from engine.casework.in_hand import InHand, take
@@ -15,10 +17,10 @@ from engine.store.tasks import Task
 from engine.working_days import long_date
 
 
-def due_cases(office: Office, limit: int = 100) -> tuple[int, ...]:
+def due_cases(office: Office, limit: int = 100, without: Collection[int] = ()) -> tuple[int, ...]:
     """The cases in which a date has come. Costs what is due, not what is open."""
     with office.store.read() as session:
-        timers = due_timers(session, office.clock.now(), limit)
+        timers = due_timers(session, office.clock.now(), limit, without)
         return tuple(dict.fromkeys(timer.case_id for timer in timers))
 
 

@@ -270,6 +270,13 @@ def settle(hand: InHand) -> None:
     close_or_reopen(hand)
 
 
+def catch_up(hand: InHand) -> None:
+    """The beginning of a verb that moves a run: dates that nobody has swept yet come first."""
+    while (due := _first_due(hand, hand.now)) is not None:
+        run = next(r for r in hand.runs if r.id == due.run_id)
+        fire(hand, run, [due.ref])
+
+
 def _first_due(hand: InHand, now: datetime) -> Timer | None:
     due = [t for t in hand.books.timers if t.kind == "engine" and t.due_at and t.due_at <= now]
     return min(due, key=lambda t: (t.due_at, t.id or 0), default=None)

@@ -6,6 +6,7 @@ is asked. Filing into the outbox writes the same file again, so that one is simp
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from engine.casework import dispatched, leaving, letter_context, moving, writing
@@ -23,10 +24,11 @@ from engine.store.office import Office
 LONGEST_SENDING = timedelta(minutes=10)
 
 
-def due(office: Office, limit: int = 100) -> tuple[int, ...]:
+def due(office: Office, limit: int = 100, without: Collection[int] = ()) -> tuple[int, ...]:
     """The dispatches whose time has come."""
     with office.store.read() as session:
-        return tuple(d.id for d in due_dispatches(session, office.clock.now(), limit))
+        found = due_dispatches(session, office.clock.now(), limit, without)
+        return tuple(dispatch.id for dispatch in found)
 
 
 def deliver(office: Office, dispatch_id: int) -> bool:

@@ -80,6 +80,7 @@ def complete_in_hand(
     hand: InHand, run: Run, task: Task, answers: Mapping[str, object], *, by_verb: bool = False
 ) -> None:
     """The same, inside a verb that goes on. ``by_verb``: an action already permitted it."""
+    moving.catch_up(hand)
     _still_open(hand, task)
     if not by_verb:
         _not_anothers(hand, task)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, select
@@ -62,7 +63,14 @@ class Timer(Base):
     since: Mapped[datetime | None]
 
 
-def due_timers(session: Session, now: datetime, limit: int = 100) -> list[Timer]:
-    """The timers whose moment has come, first due first. Costs what is due, not what is open."""
+def due_timers(
+    session: Session, now: datetime, limit: int = 100, without: Collection[int] = ()
+) -> list[Timer]:
+    """The timers whose moment has come, first due first. Costs what is due, not what is open.
+
+    ``without``: cases to leave out.
+    """
     due = select(Timer).where(Timer.due_at <= now)
+    if without:
+        due = due.where(Timer.case_id.not_in(without))
     return list(session.scalars(due.order_by(Timer.due_at).limit(limit)))

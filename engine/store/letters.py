@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ColumnElement, String, Text, literal, select
@@ -85,9 +86,13 @@ class SentCopy(Base):
     sha256: Mapped[str] = mapped_column(String(64))
 
 
-def due_dispatches(session: Session, now: datetime, limit: int = 100) -> list[Dispatch]:
-    """Queued dispatches whose time has come, longest waiting first."""
+def due_dispatches(
+    session: Session, now: datetime, limit: int = 100, without: Collection[int] = ()
+) -> list[Dispatch]:
+    """Queued dispatches whose time has come, longest waiting first; some may be left out."""
     due = select(Dispatch).where(_says("queued"), Dispatch.next_attempt_at <= now)
+    if without:
+        due = due.where(Dispatch.id.not_in(without))
     in_turn = due.order_by(Dispatch.next_attempt_at, Dispatch.id)
     return list(session.scalars(in_turn.limit(limit)))
 
