@@ -1,0 +1,1 @@
+"""Journeys through the screens with a real browser."""

@@ -1,0 +1,116 @@
+"""A settled demo council, a browser, visitors. Without a Chromium these tests say so and skip.
+
+``REDRESS_CHROMIUM`` names a browser that is not on the path; ``REDRESS_PICTURES`` a folder for a
+picture of every page at both widths.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from engine import demo
+from engine.catalogue import Catalogue, load_catalogue
+from engine.settings import HOUSE
+from tests.browser.council import Council, open_in, serving
+from tests.browser.visiting import Inspector, Visit
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder drive a browser; one worker runs them, since they share it."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or another that is found."""
+    named = os.environ.get("REDRESS_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip(f"The browser tests did not run: none of {', '.join(NAMES)} is installed.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The procedures, profiles and letters of this house."""
+    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+
+
+@pytest.fixture(scope="session")
+def settled(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Path:
+    """The folder of a council that has settled in, to be copied."""
+    folder = tmp_path_factory.mktemp("settled")
+    office = open_in(folder, catalogue)
+    demo.settle_in(office)
+    office.store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def council(
+    settled: Path, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Iterator[Council]:
+    """A demo council that can be visited: one a file of tests; each test has cases of its own."""
+    with serving(settled, tmp_path_factory.mktemp("council"), catalogue) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def inspector(browser: Browser) -> Iterator[Inspector]:
+    """Looks at every page that a visitor shows."""
+    folder = os.environ.get("REDRESS_PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    looking = Inspector(browser, Path(folder) if folder else None)
+    yield looking
+    looking.close()
+
+
+@pytest.fixture
+def arrive(
+    browser: Browser, council: Council, inspector: Inspector
+) -> Iterator[Callable[[], Visit]]:
+    """Another person opens a browser of their own, without JavaScript."""
+    opened = []
+
+    def another() -> Visit:
+        context = browser.new_context(base_url=council.url, java_script_enabled=False)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return Visit(context.new_page(), inspector)
+
+    yield another
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visit(arrive: Callable[[], Visit]) -> Visit:
+    """One person with a browser."""
+    return arrive()
