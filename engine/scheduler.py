@@ -6,10 +6,11 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from engine.bootstrap import Office
-from engine.casework import dates, sending
+from engine.casework import dates, preparing, sending
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,20 @@ def sweep(office: Office, at_once: int = AT_ONCE) -> int:
         if not cases and not letters:
             break
     return done
+
+
+def let_time_pass(office: Office, until: datetime, move: Callable[[datetime], None]) -> int:
+    """Take a clock that can be moved to ``until``: every date on the way comes at its own moment.
+
+    ``move`` sets the office's clock, forward only. Returns how much was done.
+    """
+    done, last = 0, None
+    while (due := preparing.next_due(office)) is not None and due <= until and due != last:
+        last = due  # the same again: it could not be done, and the log says why
+        move(max(due, office.clock.now()))
+        done += sweep(office)
+    move(max(until, office.clock.now()))
+    return done + sweep(office)
 
 
 @dataclass

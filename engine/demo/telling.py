@@ -42,12 +42,7 @@ class Telling:
 
     def move_to(self, at: datetime) -> None:
         """Let time pass: every date and letter on the way comes at its own moment."""
-        last = None
-        while (due := preparing.next_due(self.office)) is not None and due <= at and due != last:
-            last = due
-            self.clock.set(max(due, self.clock.now()))
-            scheduler.sweep(self.office)
-        self.clock.set(max(at, self.clock.now()))
+        scheduler.let_time_pass(self.office, at, self.clock.set)
 
     def _receive(self, story: Story) -> intake.Receipt:
         complaint = dataclasses.replace(

@@ -176,7 +176,7 @@ def _if_late(read: Read, state: ClockState | None) -> str:
     ombudsman = profile.contacts.get("ombudsman", {})
     phone = ombudsman.get("phone")
     where = f" You can also ask the {ombudsman.get('name')} on {phone}." if phone else ""
-    return f"We are late, and we are sorry. Please {contact}.{where}"
+    return f"Please {contact}.{where}"
 
 
 def _events(read: Read) -> tuple[tuple[datetime, str], ...]:
