@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.bootstrap import Office
 from engine.casework import accounts
-from engine.errors import NotFound, NotPermitted
+from engine.errors import BadInput, NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.settings import Settings
 
@@ -137,6 +137,8 @@ WHO: Mapping[str, Callable[[], bool]] = {
 
 def guard() -> ResponseReturnValue | None:
     """Before each request: let in, send to where one proves who one is, or refuse."""
+    if any("\x00" in text for text in (request.path, *request.values.values())):
+        raise BadInput("What was sent contains a character that cannot be kept.")
     endpoint = request.endpoint
     if endpoint is None or endpoint in PUBLIC:
         return None

@@ -186,6 +186,17 @@ class House:
         file = case_file(self.office, self.actors[username], reference)
         return next(task.id for task in file.tasks if task.status == "open")
 
+    def investigated(self) -> tuple[str, str]:
+        """A case of two points with an investigator's task: (reference, task)."""
+        from engine.casework import tasks
+
+        receipt = self.complaint()
+        points = [{"id": "p1", "text": "The bin"}, {"id": "", "text": "The phone"}]
+        task = self.task(receipt.reference)
+        answers: dict[str, object] = {"triage": "accept", "points": points}
+        tasks.complete(self.office, self.actors["triage"], task, answers)
+        return receipt.reference, self.task(receipt.reference)
+
     def answered(self) -> intake.Receipt:
         """A case whose stage 1 answer has been written and sent."""
         from engine import scheduler

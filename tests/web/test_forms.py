@@ -112,6 +112,7 @@ def test_a_date_is_read(day: str, month: str, year: str, read: date | None) -> N
         ("1", "2", "23", "must have 4 numbers"),
         ("one", "2", "2023", "must be a real date"),
         ("1", "13", "2023", "must be a real date"),
+        ("9" * 40, "1", "2023", "must be a real date"),
         ("1", "1", "²²²²", "must be a real date"),
     ],
 )

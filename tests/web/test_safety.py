@@ -124,6 +124,24 @@ def test_pages_that_are_missing_say_so(house: House) -> None:
     assert page.title.startswith("Page not found")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/officers/cases/x/letters/99999999999999999999",
+        "/officers/cases/x/documents/99999999999999999999",
+        "/officers/cases/%00",
+        "/officers/search?q=%00",
+        "/officers/tasks/" + "x" * 5000,
+        "/officers/search?q=" + "x" * 5000,
+        "/officers/cases/..%2f..%2fetc",
+        "/static/../guards.py",
+        "/static/%2e%2e/guards.py",
+    ],
+)
+def test_hostile_addresses_break_nothing(house: House, path: str) -> None:
+    assert house.officer("manager").client.get(path).status_code in (200, 404, 422)
+
+
 def test_what_nobody_foresaw_is_a_page_in_words(house: House) -> None:
     def fails() -> str:
         raise ZeroDivisionError

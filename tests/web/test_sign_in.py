@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.clock import ShiftedClock
+from engine.demo import Visitor, visitors
 from tests.web.conftest import Build
 from tests.web.places import PASSWORD, House
 from web.sign_in.doors import MOST_TRIES
@@ -100,8 +101,21 @@ def test_a_visitor_of_the_demo_moves_time(build: Build) -> None:
     before = clock.shift()
     page = visitor.post("/demo/clock", {"by": "week", "next": "/track"})
     assert page.path == "/track"
+    assert "Nothing was due." in page.main
     assert (clock.shift() - before).days == 7
     assert visitor.post("/demo/clock", {"by": "year"}).status == 422
+
+
+def test_a_visitor_of_the_demo_opens_a_made_up_complaint(build: Build) -> None:
+    house = build(demo=True)
+    receipt = house.complaint()
+    example = Visitor(receipt.reference, receipt.code, "ZZ99 9ZZ", "Dilys Example", "Read it.")
+    visitors.keep(house.office, (example,))
+    visitor = house.somebody()
+    page = visitor.get("/track")
+    assert "Read it." in page.main
+    given = {name: page.box(name) for name in ("reference", "code", "postcode")}
+    assert visitor.post("/track", given).path == "/track/case"
 
 
 def test_when_time_moves_what_is_due_happens(build: Build) -> None:

@@ -79,6 +79,25 @@ def test_letters_can_be_read_as_text_and_as_pdf(house: House) -> None:
     assert pdf.data.startswith(b"%PDF")
 
 
+def test_each_point_shows_what_was_found(house: House) -> None:
+    from engine import scheduler
+    from engine.casework import tasks
+
+    receipt = house.complaint(points=("The bin", "The phone"))
+    task = house.task(receipt.reference)
+    tasks.complete(house.office, house.actors["triage"], task, {"triage": "accept"})
+    found = {
+        "p1": {"finding": "upheld", "reason": "Yes."},
+        "p2": {"finding": "not_upheld", "reason": "No."},
+    }
+    task = house.task(receipt.reference)
+    tasks.complete(house.office, house.actors["investigator"], task, {"points": found})
+    scheduler.sweep(house.office)
+    page = tracks(house, receipt).get("/track/case")
+    points = [li.text_content() for li in page.tree.xpath("//ol[contains(@class,'number')]/li")]
+    assert points == ["The binUpheld", "The phoneNot upheld"]
+
+
 def test_another_cases_letter_is_not_found(house: House) -> None:
     house.answered()
     other = house.complaint(name="Olwen Other")

@@ -40,7 +40,7 @@ def read_date(typed: Typed, name: str, label: str) -> date | None:
         raise NotADateError(name, f"{label}: the year must have 4 numbers, like 2026.")
     try:
         return date(int(year), _month(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotADateError(name, f"{label} must be a real date, like 27 3 2026.") from None
 
 

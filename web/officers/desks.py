@@ -31,7 +31,7 @@ def hand_over(task_id: str) -> ResponseReturnValue:
 def assign(task_id: str) -> ResponseReturnValue:
     """Put a task on another officer's desk."""
     chosen = request.form.get("officer", "")
-    if not chosen.isdecimal():
+    if not chosen.isdecimal() or len(chosen) > 9:
         return _ask(task_id, {"officer": "Select an officer."}), 422
     tasks.assign(office(), actor(), task_id, int(chosen), request.form.get("reason", "").strip())
     flash("The task is on the other officer’s desk.", "done")

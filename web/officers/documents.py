@@ -17,7 +17,7 @@ from web.officers.area import BLUEPRINT
 from web.officers.case import shown
 
 
-@BLUEPRINT.get("/cases/<reference>/documents/<int:document_id>")
+@BLUEPRINT.get("/cases/<reference>/documents/<int(max=2147483647):document_id>")
 def document(reference: str, document_id: int) -> ResponseReturnValue:
     """The file itself, to be saved: nothing that a resident sent is opened within this site."""
     filename, media_type, content = documents.content(office(), actor(), document_id)

@@ -11,7 +11,7 @@ from web.guards import actor, office
 from web.officers.area import BLUEPRINT
 
 
-@BLUEPRINT.get("/cases/<reference>/letters/<int:letter_id>")
+@BLUEPRINT.get("/cases/<reference>/letters/<int(max=2147483647):letter_id>")
 def letter(reference: str, letter_id: int) -> ResponseReturnValue:
     """A letter as text."""
     _, found = correspondence.letter_of(office(), actor(), letter_id)
@@ -24,7 +24,7 @@ def letter(reference: str, letter_id: int) -> ResponseReturnValue:
     )
 
 
-@BLUEPRINT.get("/cases/<reference>/letters/<int:letter_id>.pdf")
+@BLUEPRINT.get("/cases/<reference>/letters/<int(max=2147483647):letter_id>.pdf")
 def letter_pdf(reference: str, letter_id: int) -> ResponseReturnValue:
     """A letter as it was printed."""
     content = correspondence.letter_pdf(office(), actor(), letter_id)
@@ -33,7 +33,7 @@ def letter_pdf(reference: str, letter_id: int) -> ResponseReturnValue:
     return Response(content, mimetype="application/pdf", headers=headers)
 
 
-@BLUEPRINT.post("/cases/<reference>/dispatches/<int:dispatch_id>")
+@BLUEPRINT.post("/cases/<reference>/dispatches/<int(max=2147483647):dispatch_id>")
 def settle(reference: str, dispatch_id: int) -> ResponseReturnValue:
     """Say whether a letter in doubt was sent: never again by itself, so a person decides."""
     arrived = request.form.get("arrived")

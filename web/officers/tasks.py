@@ -86,7 +86,7 @@ def check_task(task_id: str) -> ResponseReturnValue:
     )
 
 
-@BLUEPRINT.get("/tasks/<task_id>/check/letters/<int:number>.pdf")
+@BLUEPRINT.get("/tasks/<task_id>/check/letters/<int(max=2147483647):number>.pdf")
 def preview(task_id: str, number: int) -> ResponseReturnValue:
     """One of the letters that would go, as it would be printed."""
     form = task_form(office(), actor(), task_id)
@@ -115,7 +115,7 @@ def _sent_answers() -> dict[str, object]:
     """The answers that the check page showed, as it carried them."""
     try:
         found = json.loads(request.form.get("answers", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise BadInput("The answers did not arrive whole. Open the task and check it again.")

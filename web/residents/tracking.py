@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, session, 
 from flask.typing import ResponseReturnValue
 
 from engine.casework import access, actions
+from engine.demo import demo_visitors
 from engine.desk import tracking
 from engine.desk.views import Tracking
 from engine.errors import FormErrors, NotFound
@@ -70,7 +71,7 @@ def case() -> ResponseReturnValue:
     return render_template("residents/case.html", case=tracked(), section="track")
 
 
-@BLUEPRINT.get("/track/letters/<int:letter_id>")
+@BLUEPRINT.get("/track/letters/<int(max=2147483647):letter_id>")
 def letter(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as text."""
     found = tracking.letter(office(), tracked().reference, letter_id)
@@ -79,7 +80,7 @@ def letter(letter_id: int) -> ResponseReturnValue:
     )
 
 
-@BLUEPRINT.get("/track/letters/<int:letter_id>.pdf")
+@BLUEPRINT.get("/track/letters/<int(max=2147483647):letter_id>.pdf")
 def letter_pdf(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as it was or would be printed."""
     found = tracking.letter(office(), tracked().reference, letter_id)
@@ -159,7 +160,13 @@ def _missing(typed: dict[str, str]) -> dict[str, str]:
 
 
 def _ask(typed: dict[str, str], errors: dict[str, str]) -> str:
-    return render_template("residents/track.html", typed=typed, errors=errors, section="track")
+    return render_template(
+        "residents/track.html",
+        typed=typed,
+        errors=errors,
+        visitors=demo_visitors(office()),
+        section="track",
+    )
 
 
 def _stage2_page(known: Tracking, asked: asking.Asked) -> str:

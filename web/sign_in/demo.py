@@ -14,6 +14,7 @@ from engine.clock import ShiftedClock
 from engine.desk import worklists
 from engine.errors import BadInput, NotPermitted
 from engine.permissions import Actor
+from web.forms.words import moment
 from web.guards import local_path, office
 from web.sign_in.area import BLUEPRINT
 
@@ -59,10 +60,21 @@ def move_clock() -> ResponseReturnValue:
     clock = office().clock
     if by is None or not isinstance(clock, ShiftedClock):
         raise BadInput("The demo's clock moves by an hour, a day or a week.")
-    clock.advance(by)
-    scheduler.sweep(office())
-    flash("Time has moved on.", "done")
+    done = scheduler.let_time_pass(
+        office(), clock.now() + by, lambda at: clock.advance(max(at - clock.now(), timedelta()))
+    )
+    flash(f"It is {moment(clock.now())} now. {_happened(done)}", "done")
     return redirect(local_path(request.form.get("next"), url_for("residents.start")))
+
+
+def _happened(done: int) -> str:
+    if not done:
+        return "Nothing was due."
+    return (
+        "One thing that was due happened."
+        if done == 1
+        else f"{done} things that were due happened."
+    )
 
 
 def let_in(who: Actor) -> None:
