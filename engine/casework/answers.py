@@ -180,7 +180,7 @@ def _number(each: Field, raw: object, _asking: Asking) -> int | None:
 def _officer(each: Field, raw: object, asking: Asking) -> int | None:
     if raw in (None, ""):
         return None
-    if not str(raw).isdigit() or int(str(raw)) not in asking.officers(each.role):
+    if not str(raw).isdecimal() or int(str(raw)) not in asking.officers(each.role):
         raise _Wrong(f"{each.label}: choose an officer who has that role.")
     return int(str(raw))
 
