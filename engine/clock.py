@@ -62,7 +62,7 @@ class ShiftedClock:
         if by < timedelta():
             raise ValueError("a demo clock only goes forward")
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(str(int((self.shift() + by).total_seconds())))
+        self._file.write_text(str(round((self.shift() + by).total_seconds())))
 
 
 def london(at: datetime) -> datetime:
