@@ -149,6 +149,23 @@ def test_a_later_start_makes_nothing_again(office: Office, manager: Actor) -> No
     assert len(_cases(office, manager)) == before
 
 
+def test_a_council_that_was_interrupted_says_so(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    (office.settings.var / "demo_visitors.json").write_text("[]")
+    assert demo.settle_in(office) == 0
+    assert "delete" in caplog.text
+    assert demo.demo_visitors(office) == ()
+
+
+def test_nobody_is_told_to_delete_cases_that_are_not_the_demos(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    (office.settings.var / "demo_visitors.json").unlink()
+    assert demo.settle_in(office) == 0
+    assert caplog.text == ""
+
+
 def test_every_case_stands_where_its_story_ends(
     case_of: Callable[[str], CaseFile],
 ) -> None:

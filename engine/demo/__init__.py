@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 
 from engine.bootstrap import Office
 from engine.casework import preparing
@@ -17,6 +18,8 @@ from engine.demo.visitors import Visitor, demo_visitors
 
 __all__ = ["PASSWORD", "Visitor", "demo_visitor", "demo_visitors", "settle_in"]
 
+log = logging.getLogger(__name__)
+
 #: the demo's council; its cases freeze this profile's rules, whatever the operator set
 PROFILE = "DEMO-COUNCIL"
 #: the accounts are opened the working day before the first complaint
@@ -29,7 +32,13 @@ def settle_in(office: Office) -> int:
     The office's own clock says when the present is; everything happened before it.
     """
     if preparing.has_cases(office):
+        if visitors.were_never_kept(office):
+            log.warning(
+                "The demo council is not whole: delete %s and start again.", office.settings.var
+            )
         return 0
+    visitors.begin(office)
+    log.info("Making the demo council: %s cases, some seconds …", len(STORIES))
     profile = office.catalogue.profiles[PROFILE]
     days = days_before(office.clock.now(), profile.timing.calendar)
     clock = SetClock(days.instant_of(OPENED))
