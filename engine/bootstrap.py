@@ -5,10 +5,11 @@ from __future__ import annotations
 from engine.catalogue import Catalogue, load_catalogue
 from engine.clock import Clock, ShiftedClock, SystemClock
 from engine.settings import Settings
+from engine.store.counting import Counted, counting
 from engine.store.office import Office
 from engine.store.session import Store
 
-__all__ = ["Office", "Store", "open_office"]
+__all__ = ["Counted", "Office", "Store", "counting", "open_office"]
 
 
 def open_office(
