@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.casework.council import Council
+from tests.casework.postbox import Postbox, postbox
 
 Founding = Callable[..., Council]
 
@@ -39,3 +40,10 @@ def each_council(database_url: str, tmp_path: Path) -> Iterator[Council]:
     made = Council(database_url, tmp_path / "var")
     yield made
     made.close()
+
+
+@pytest.fixture
+def mailed(found: Founding) -> Iterator[tuple[Council, Postbox]]:
+    """A council that sends by a real mail server."""
+    with postbox() as (box, smtp):
+        yield found(smtp=smtp), box
