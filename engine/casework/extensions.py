@@ -59,11 +59,9 @@ def check(hand: InHand, clock: str, until: date, beyond_reason: str) -> None:
 
 
 def _present_date(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> date:
-    """For an extension, the due date that moves; an update may repeat one: only today counts."""
+    """The due date, which the new one has to be after; an update may repeat a date it gave."""
     state = deadlines.latest(known, clock)
-    if state is None or clock_sheet.successor(hand, clock):
-        return date.min
-    return state.deadline.due_on
+    return date.min if state is None else state.deadline.due_on
 
 
 def _check_beyond(

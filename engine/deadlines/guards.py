@@ -27,7 +27,7 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger; ``open_tasks``: their elements. ``told``: an update or
-    extension went out in time, and the date that it gave has not passed without an answer.
+    extension went out in time, and the date that it gave was, or still can be, kept.
     """
     clocks = _Clocks(rules, states, now)
     return {
@@ -64,7 +64,7 @@ class _Clocks:
 
     def told(self, clock: str) -> bool:
         state = latest(self.states, clock)
-        # Asking for the next stage stops the promised date: that it was broken still counts
+        # A broken promise stays one, whether the answer came after it or the next stage stopped it
         promised = [latest(self.states, rule.name) for rule in successors(self.rules, clock)]
-        broken = any(p and p.status is not Status.MET and p.late(self.now) for p in promised)
+        broken = any(p and p.late(self.now) for p in promised)
         return state is not None and state.told and not broken

@@ -20,13 +20,15 @@ def moment_at(
 ) -> datetime | None:
     """When a moment of a running clock comes; None if it does not run or has no such moment.
 
-    ``due_morning``: on the due day at the ladder's hour, but not after a clock in hours is due;
+    ``due_morning``: on the due day, or the last working day before it, at the ladder's hour, but
+    not after a clock in hours is due;
     ``due``: the first second that is late; ``breach``: the first breach step of the ladder.
     """
     if state is None or state.status is not Status.RUNNING:
         return None
     if moment == "due_morning":
-        return _due_morning(state, timing.opening if ladder is None else ladder.due_morning)
+        hour = timing.opening if ladder is None else ladder.due_morning
+        return _due_morning(state, hour, timing)
     if moment == "due":
         return state.deadline.due + _SECOND
     if moment == "breach":
@@ -65,7 +67,7 @@ def _instant(state: ClockState, step: Step, ladder: Ladder | None, timing: Timin
     if step.name == "due":
         return state.deadline.due + _SECOND
     if step.name == "due_morning":
-        return _due_morning(state, step.hour or morning)
+        return _due_morning(state, step.hour or morning, timing)
     if step.name == "reminder":
         return at_london(_days(due_on, step.after, -1, timing), step.hour or morning)
     if step.after is not None and step.after.unit is Unit.HOURS:
@@ -82,5 +84,14 @@ def _days(due_on: date, after: Amount | None, sign: int, timing: Timing) -> date
     return timing.calendar.add(due_on, sign * after.number)
 
 
-def _due_morning(state: ClockState, hour: time) -> datetime:
-    return min(at_london(state.deadline.due_on, hour), state.deadline.due)
+def _due_morning(state: ClockState, hour: time, timing: Timing) -> datetime:
+    """Somebody has to be there to answer: due on a day off, the morning is the day before it.
+
+    Not if the clock began, or got its date, only after that morning.
+    """
+    due_on = state.deadline.due_on
+    if not timing.calendar.is_working(due_on):
+        before = at_london(timing.calendar.add(due_on, -1), hour)
+        if before > state.deadline.started_at and not state.extended:
+            return before
+    return min(at_london(due_on, hour), state.deadline.due)

@@ -133,8 +133,18 @@ def test_an_update_gives_a_date_at_most_ten_working_days_ahead_and_moves_no_due_
 
 def test_a_second_update_replaces_the_date_of_the_first(council):
     reference = council.accepted()
-    council.acts("investigator", reference, "extend", until="2024-04-16", reason=WHY)
-    council.acts("investigator", reference, "extend", until="2024-04-17", reason=WHY)
-    assert council.due(reference, "expected1") == "2024-04-17"
+    council.passes("2024-04-12T10:00")
+    council.acts("investigator", reference, "extend", until="2024-04-18", reason=WHY)
+    council.acts("investigator", reference, "extend", until="2024-04-19", reason=WHY)
+    assert council.due(reference, "expected1") == "2024-04-19"
     council.sweeps()
     assert council.letters(reference) == ["COR-ACK1", "COR-UPD1", "COR-UPD1"]
+
+
+def test_an_update_cannot_give_a_date_before_the_answer_is_due(council):
+    """It says that the date cannot be kept; nobody is sent that with an earlier one."""
+    reference = council.accepted()
+    with pytest.raises(NotNow, match="later than today and than the present date"):
+        council.acts("investigator", reference, "extend", until="2024-04-16", reason=WHY)
+    council.sweeps()
+    assert council.letters(reference) == ["COR-ACK1"]

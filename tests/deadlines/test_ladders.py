@@ -146,3 +146,14 @@ def test_moments_follow_the_wall_clock_when_the_clocks_change():
     state = running("1 working_day", "2024-03-27 10:00")  # due Thursday 28 March, in winter time
     assert moment_at(state, "due", RESPONSE, ORDINARY) == at("2024-03-29 00:00")
     assert wall(moment_at(state, "breach", SHORT, ORDINARY)) == "Tue 02 Apr 10:00:00"
+
+
+def test_an_answer_due_on_a_day_off_is_asked_for_on_the_last_working_day_before():
+    sunday = running("20 calendar_days", "2024-05-20 10:00")  # due Sunday 9 June
+    assert wall(moment_at(sunday, "due_morning", RESPONSE, ORDINARY)) == "Fri 07 Jun 10:00:00"
+    assert wall(moment_at(sunday, "due", RESPONSE, ORDINARY)) == "Mon 10 Jun 00:00:00"
+
+
+def test_a_date_on_a_day_off_that_was_given_after_that_morning_keeps_its_own():
+    saturday = running("1 calendar_day", "2024-06-07 15:00")
+    assert wall(moment_at(saturday, "due_morning", RESPONSE, ORDINARY)) == "Sat 08 Jun 10:00:00"

@@ -217,9 +217,14 @@ def test_an_answer_without_a_reason_on_one_point_is_refused() -> None:
 def test_an_answer_without_remedies_says_so() -> None:
     given = context("COR-RESP1")
     points = [{**point, "remedy": "", "remedy_by": None} for point in given["points"]]
-    body = rendered("COR-RESP1", {**given, "points": points})
-    assert "remedies" in body.said
-    assert "did not find anything that we need to put right" in words(body)
+    for overall, said in (
+        ("partly upheld", "nothing else that we plan to do"),
+        ("not upheld", "did not find anything that we need to put right"),
+    ):
+        case = {**given["case"], "overall": overall}
+        body = rendered("COR-RESP1", {**given, "case": case, "points": points})
+        assert "remedies" in body.said
+        assert said in words(body)
 
 
 def test_a_refused_stage_2_names_each_ground_that_failed() -> None:
