@@ -32,7 +32,14 @@ FLAGS = (
     "--disable-sync",
 )
 
+CHROMIUM = os.environ.get("REDRESS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+#: without a browser one test is left, which says so in one line
+collect_ignore = (
+    [] if CHROMIUM else [f.name for f in HERE.glob("test_*.py") if f.stem != "test_a_browser"]
+)
 
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All tests of this folder drive a browser; one worker runs them, since they share it."""
     for item in items:
@@ -44,12 +51,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or another that is found."""
-    named = os.environ.get("REDRESS_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    if CHROMIUM is None:
         pytest.skip(f"The browser tests did not run: none of {', '.join(NAMES)} is installed.")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened
         opened.close()
 
