@@ -85,7 +85,7 @@ def _check(each: Field, value: object, values: Mapping[str, object], asking: Ask
             required = _holds(required, values, asking)
         if required and each.default is None:
             raise _Wrong(_missing(each))
-        return
+        value = each.default
     guard = each.only.get(value) if isinstance(value, str) else None
     if guard is not None and not _holds(guard, values, asking):
         raise _Wrong(_why_not(each, str(value)))
