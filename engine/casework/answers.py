@@ -19,13 +19,13 @@ FINDINGS = ("upheld", "partly_upheld", "not_upheld")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a form is read against. ``points``: the case's ids; ``officers``: who holds a role."""
+    """What a form is read against. ``points``: the case's ids."""
 
     today: date
     variables: Mapping[str, object] = field(default_factory=dict)
     functions: Functions = field(default_factory=dict)
     points: Sequence[str] = ()
-    officers: Callable[[str | None], Sequence[int]] = lambda _role: ()
+    may_be_chosen: Callable[[int, str | None], bool] = lambda _officer, _role: False
 
 
 class _Wrong(Exception):
@@ -180,7 +180,7 @@ def _number(each: Field, raw: object, _asking: Asking) -> int | None:
 def _officer(each: Field, raw: object, asking: Asking) -> int | None:
     if raw in (None, ""):
         return None
-    if not str(raw).isdecimal() or int(str(raw)) not in asking.officers(each.role):
+    if not str(raw).isdecimal() or not asking.may_be_chosen(int(str(raw)), each.role):
         raise _Wrong(f"{each.label}: choose an officer who has that role.")
     return int(str(raw))
 

@@ -11,8 +11,17 @@ from engine.store.ledger import ClockRow, Timer
 
 
 def states(hand: InHand, *and_if: Event) -> tuple[ClockState, ...]:
-    """The case's clocks now, or as they would stand if ``and_if`` happened too."""
-    return deadlines.replay(hand.rules, [*hand.events, *and_if], hand.profile.timing)
+    """The case's clocks now, or as they would stand if ``and_if`` happened too.
+
+    Derived once for the same ledger: a verb asks several times.
+    """
+    events = [*hand.events, *and_if]
+    derived = None if and_if else hand.clocks_derived.get(len(events))
+    if derived is None:
+        derived = deadlines.replay(hand.rules, events, hand.profile.timing)
+    if not and_if:
+        hand.clocks_derived[len(events)] = derived
+    return derived
 
 
 def standing(hand: InHand, clock: str, *and_if: Event) -> ClockState | None:

@@ -36,6 +36,9 @@ class InHand:
     form_role: str = ""  # the role in which the actor filled the form
     unsendable_reason: str = ""
     clocks_stale: bool = False
+    #: the clocks, by how long the ledger was when they were derived
+    clocks_derived: dict[int, tuple[deadline_rules.ClockState, ...]] = field(default_factory=dict)
+    staff: dict[int, Actor | None] = field(default_factory=dict)  # officers looked up so far
 
     @cached_property
     def procedure(self) -> Procedure:

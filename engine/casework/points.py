@@ -42,7 +42,8 @@ def agree(hand: InHand, agreed: Sequence[Mapping[str, str]]) -> None:
         if point_id not in kept:
             hand.session.delete(point)
             hand.points[:] = [row for row in hand.points if row[0] is not point]
-    hand.session.flush()
+    if len(kept) < len(known):
+        hand.session.flush()  # a number that goes may be given again
     add(hand, [item["text"] for item in agreed if not item.get("id")], "")
 
 
@@ -62,7 +63,8 @@ def add(hand: InHand, texts: Sequence[str], stage: str) -> None:
 
 def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]]) -> None:
     """Record a finding, its reason and any promised remedy on each point."""
-    hand.session.flush()
+    if any(point.id is None for point, _ in hand.points):
+        hand.session.flush()
     for point, earlier in hand.points:
         given = findings.get(f"p{point.number}")
         if given is None:

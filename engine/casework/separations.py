@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from engine.casework import accounts
+from engine.casework import staff
 from engine.casework.in_hand import InHand
 from engine.errors import NotPermitted
 from engine.permissions import YES, Actor, Decision, Denied, may_take
-from engine.store import officers
 from engine.store.capacities import people_of, rules_of
 from engine.store.cases import Participation
 from engine.store.tasks import Task
@@ -28,8 +27,14 @@ def _judged(hand: InHand, who: Actor, task: Task) -> Decision:
         task.element,
         task.role.split(),
         rules_of(hand.procedure, hand.profile),
-        people_of(hand.books),
+        people_of(hand.books, _grades(hand)),
     )
+
+
+def _grades(hand: InHand) -> dict[int, int]:
+    """Of those who take part by this very verb: the books do not know their accounts yet."""
+    known = (hand.actor, *(each for each in hand.staff.values() if each is not None))
+    return {each.person_id: each.grade for each in known if each.person_id is not None}
 
 
 def _titles(hand: InHand, task: Task) -> str:
@@ -39,19 +44,17 @@ def _titles(hand: InHand, task: Task) -> str:
 
 def give_back(hand: InHand, task: Task, officer_id: int) -> None:
     """Work that comes back goes to whoever did it before, if they still may; else to the queue."""
-    officer = officers.by_id(hand.session, officer_id)
-    if officer is None or not officer.active:
-        return
-    if _judged(hand, accounts.as_actor(officer), task) == YES:
+    officer = staff.officer(hand, officer_id)
+    if officer is not None and _judged(hand, officer, task) == YES:
         task.assignee_id = officer_id
 
 
 def give(hand: InHand, task: Task, officer_id: int) -> None:
     """Put a task on an officer's desk, if they may have it."""
-    officer = officers.by_id(hand.session, officer_id)
-    if officer is None or not officer.active:
+    officer = staff.officer(hand, officer_id)
+    if officer is None:
         raise NotPermitted("There is no such officer.", "role")
-    require(hand, accounts.as_actor(officer), task)
+    require(hand, officer, task)
     task.assignee_id = officer_id
 
 

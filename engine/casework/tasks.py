@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from engine.casework import answers as reading
-from engine.casework import extensions, guards, letter_context, moving, points, separations
+from engine.casework import (
+    extensions,
+    guards,
+    letter_context,
+    moving,
+    points,
+    separations,
+    staff,
+)
 from engine.casework.in_hand import InHand, take_task
 from engine.catalogue.definition import Field, Form
 from engine.clock import london, london_date
@@ -105,7 +114,7 @@ def asking(hand: InHand, run: Run | None) -> reading.Asking:
         variables=variables,
         functions=guards.functions(hand),
         points=hand.point_ids(),
-        officers=lambda role: dossier.officers_in(hand.session, role),
+        may_be_chosen=partial(staff.may_be_chosen, hand),
     )
 
 
@@ -149,8 +158,8 @@ def _take_answer(hand: InHand, task: Task, each: Field, value: object) -> None:
 
 
 def _take_part(hand: InHand, officer_id: int, capacity: str, task: Task) -> None:
-    officer = officers.by_id(hand.session, officer_id)
-    if officer is not None:
+    officer = staff.officer(hand, officer_id)
+    if officer is not None and officer.person_id is not None:
         separations.take_part(hand, officer.person_id, capacity, task)
 
 

@@ -62,7 +62,6 @@ def write_letter(
         created_at=hand.now,
     )
     hand.session.add(row)
-    hand.session.flush()
     ways = [_queue(hand, row, matter, recipient) for recipient in recipients]
     if all(way.status == "unsendable" for way in ways):
         row.status = "unsendable"
@@ -162,7 +161,7 @@ def _queue(hand: InHand, row: LetterRow, matter: Matter, to: Recipient) -> Dispa
         why_not = _recorded_reason(hand, row.code, why_not)
     letter = letter_for(hand, row.code, matter, to, row.issued)
     way = Dispatch(
-        letter_id=row.id,
+        letter_row=row,
         case_id=hand.case.id,
         person_id=to.person.id,
         recipient=to.person.name,

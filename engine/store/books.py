@@ -3,39 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select, union
 from sqlalchemy.orm import Session
 
 from engine.store.base import Base
 from engine.store.cases import Case, Finding, Participation, Point, Run
-from engine.store.folding import Folded, Section
+from engine.store.folding import Folded, Rows, Section
 from engine.store.ledger import ClockRow, LedgerEvent, Timer
-from engine.store.officers import Officer
+from engine.store.officers import Officer, OfficerRole
 from engine.store.people import Adjustment, Person, Relationship
 from engine.store.tasks import Task
 
 
-@dataclass(slots=True)
 class Books:
-    """A case's rows, each list oldest first.
+    """A case's rows, each list oldest first, made when it is first asked for.
 
     Completed tasks and ended runs stay in the cupboard, but for the task asked for and its run.
     """
 
-    runs: list[Run]
-    tasks: list[Task]
-    events: list[LedgerEvent]
-    clocks: list[ClockRow]
-    timers: list[Timer]
-    points: list[Point]
-    findings: list[Finding]
-    participations: list[Participation]
-    people: list[Person]  # the complainant and whoever takes part
-    adjustments: list[Adjustment]  # theirs
-    relationships: list[Relationship]  # in which any of them stands
-    officers: list[Officer]  # the accounts of those who have one; roles are not read
+    def __init__(self, *read: Rows) -> None:
+        self._read = read
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Running, and the one of the task asked for."""
+        return self._read[0]()
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """Open, and the one asked for."""
+        return self._read[1]()
+
+    @cached_property
+    def events(self) -> list[LedgerEvent]:
+        """The ledger."""
+        return self._read[2]()
+
+    @cached_property
+    def clocks(self) -> list[ClockRow]:
+        """Every instance."""
+        return self._read[3]()
+
+    @cached_property
+    def timers(self) -> list[Timer]:
+        """The engine's and the ladders'."""
+        return self._read[4]()
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """What is complained of."""
+        return self._read[5]()
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """On those points."""
+        return self._read[6]()
+
+    @cached_property
+    def participations(self) -> list[Participation]:
+        """Who has taken part, and as what."""
+        return self._read[7]()
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The complainant and whoever takes part."""
+        return self._read[8]()
+
+    @cached_property
+    def adjustments(self) -> list[Adjustment]:
+        """Theirs."""
+        return self._read[9]()
+
+    @cached_property
+    def relationships(self) -> list[Relationship]:
+        """In which any of them stands."""
+        return self._read[10]()
+
+    @cached_property
+    def officers(self) -> list[Officer]:
+        """The accounts of those who have one; ``roles`` stand beside them."""
+        return self._read[11]()
+
+    @cached_property
+    def roles(self) -> list[OfficerRole]:
+        """The roles of those accounts."""
+        return self._read[12]()
 
 
 def open_books(
@@ -63,6 +117,8 @@ _THEM = union(
     select(Case.person_id).where(Case.id == _CASE),
 )
 
+_THEIR_ACCOUNTS = select(Officer.id).where(Officer.person_id.in_(_THEM))
+
 
 def _of_case(model: type[Base]) -> ColumnElement[bool]:
     return model.__table__.c.case_id == _CASE
@@ -87,6 +143,7 @@ def _sections(*ledger: ColumnElement[bool]) -> Folded:
                 (or_(Relationship.person_id.in_(_THEM), Relationship.other_id.in_(_THEM)),),
             ),
             Section(Officer, (Officer.person_id.in_(_THEM),)),
+            Section(OfficerRole, (OfficerRole.officer_id.in_(_THEIR_ACCOUNTS),)),
         )
     )
 

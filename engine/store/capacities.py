@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
 from engine.permissions import Held, People, Rule
 from engine.store.books import Books
 
+_NONE: Mapping[int, int] = {}
 
-def people_of(books: Books) -> People:
-    """Everyone's capacities in the case, and whom they manage."""
-    grades = {officer.person_id: officer.grade for officer in books.officers}
+
+def people_of(books: Books, known: Mapping[int, int] = _NONE) -> People:
+    """Everyone's capacities in the case, and whom they manage; ``known``: more grades."""
+    grades = {**known, **{officer.person_id: officer.grade for officer in books.officers}}
     held = [
         Held(p.person_id, p.capacity, grades.get(p.person_id, 0)) for p in books.participations
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +30,7 @@ from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from engine.store.base import Base, Instant
 
 Unfold = Callable[[Any], object]
+Rows = Callable[[], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,11 @@ class Folded:
     sections: tuple[Section, ...]
     _by_dialect: dict[str, Select[Any]] = field(default_factory=dict)
 
-    def read(self, session: Session, values: Mapping[str, object]) -> list[list[Any]]:
-        """The rows of each section, as objects of the session."""
+    def read(self, session: Session, values: Mapping[str, object]) -> list[Rows]:
+        """For each section, what makes its rows objects of the session, when they are wanted.
+
+        All were read at one moment: an object that the session holds by then is left as it is.
+        """
         session.flush()
         connection = session.connection()
         name = connection.dialect.name
@@ -56,7 +60,7 @@ class Folded:
             self._by_dialect[name] = select(*[_folded(s, name) for s in self.sections])
         row = connection.execute(self._by_dialect[name], values).one()
         return [
-            _unfold(session, s.model, rows or [])
+            partial(_unfold, session, s.model, rows or [])
             for s, rows in zip(self.sections, row, strict=True)
         ]
 

@@ -173,3 +173,15 @@ def test_work_that_comes_back_goes_to_somebody_else_when_it_may_not_be_theirs(co
     council.does("approver", reference, "approve_stage1", approval="return", comments="x")
     (again,) = [t for t in council.file(reference).tasks if t.status == "open"]
     assert (again.element, again.assignee) == ("answer_stage1", "")
+
+
+def test_whoever_is_chosen_to_approve_is_judged_beside_the_one_who_chooses_them(council):
+    """The investigator takes part by this very step; the approver must not be their junior."""
+    council.hires({"junior": (("stage1_approver",), 2)})
+    reference = council.accepted()
+    junior = council.people["junior"].officer_id
+    with pytest.raises(NotPermitted) as refused:
+        council.does(
+            "investigator", reference, "answer_stage1", points={"p1": FOUND}, approver=junior
+        )
+    assert refused.value.rule == "R2"

@@ -1,0 +1,44 @@
+"""Officers, as a case in hand knows them: each is looked up once, most not at all."""
+
+from __future__ import annotations
+
+from engine.casework import accounts
+from engine.casework.in_hand import InHand
+from engine.permissions import Actor
+from engine.store import officers
+
+
+def officer(hand: InHand, officer_id: int) -> Actor | None:
+    """The active officer of that id, as somebody who acts; None when there is none."""
+    if officer_id == hand.actor.officer_id:
+        return hand.actor
+    if officer_id not in hand.staff:
+        hand.staff[officer_id] = _in_books(hand, officer_id) or _looked_up(hand, officer_id)
+    return hand.staff[officer_id]
+
+
+def may_be_chosen(hand: InHand, officer_id: int, role: str | None) -> bool:
+    """Whether a form may name this officer: active, and holding the role where one is asked."""
+    found = officer(hand, officer_id)
+    return found is not None and (not role or role in found.roles)
+
+
+def _in_books(hand: InHand, officer_id: int) -> Actor | None:
+    account = next((o for o in hand.books.officers if o.id == officer_id and o.active), None)
+    if account is None:
+        return None
+    person = next(p for p in hand.books.people if p.id == account.person_id)
+    return Actor(
+        person_id=account.person_id,
+        officer_id=account.id,
+        name=person.name,
+        roles=frozenset(r.role for r in hand.books.roles if r.officer_id == account.id),
+        grade=account.grade,
+    )
+
+
+def _looked_up(hand: InHand, officer_id: int) -> Actor | None:
+    account = officers.by_id(hand.session, officer_id)
+    if account is None or not account.active:
+        return None
+    return accounts.as_actor(account)
