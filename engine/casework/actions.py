@@ -14,6 +14,7 @@ from engine.casework import (
     guards,
     letter_context,
     moving,
+    separations,
     tasks,
     withdrawal,
 )
@@ -76,8 +77,34 @@ def _read(hand: InHand, action: AnyTime, answers: Mapping[str, object]) -> dict[
 def _extend(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     """Fires the clock's waiting late timer if the late task is not open, then completes it."""
     clock = extensions.clock_to_extend(hand, action, answers.pop("clock", None))
+    _may_move(hand, clock)
     run, task = _late_task(hand, clock, action.clocks[clock])
     tasks.complete_in_hand(hand, run, task, answers, by_verb=True)
+
+
+def _may_move(hand: InHand, clock: str) -> None:
+    """Whoever moves a date could have had one of its tasks: separations hold for this too."""
+    refused: NotPermitted | None = None
+    for task in _tasks_about(hand, clock):
+        try:
+            separations.require(hand, hand.actor, task)
+        except NotPermitted as no:
+            refused = no if refused is None or refused.rule == "role" else refused
+        else:
+            return
+    if refused is not None:
+        raise refused
+
+
+def _tasks_about(hand: InHand, clock: str) -> list[Task]:
+    """The steps for people that the clock covers, as tasks that nobody has been offered."""
+    drawn = hand.procedure.diagram.elements
+    covered = {e.id for e in drawn.values() if e.attributes.get("clock") == clock}
+    return [
+        Task(element=e.id, name=e.name, role=e.attributes["role"])
+        for e in drawn.values()
+        if "role" in e.attributes and {e.id, e.container} & covered
+    ]
 
 
 def _late_task(hand: InHand, clock: str, element: str) -> tuple[Run, Task]:
@@ -135,6 +162,8 @@ def _stop_or_go(hand: InHand, action: AnyTime, answers: dict[str, object], word:
             else "No date is paused.",
             "pause",
         )
+    for name in names:
+        _may_move(hand, name)
     for name in names:
         hand.record(f"{word} {name}", letter_context.plain(values))  # type: ignore[arg-type]
     hand.audit(f"case:clock:{word}", ", ".join(names), letter_context.plain(values))  # type: ignore[arg-type]
