@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Select, String, Text, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    Select,
+    String,
+    Text,
+    bindparam,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.errors import NotFound
@@ -21,6 +30,7 @@ __all__ = [
     "by_reference",
     "lock_case",
     "lock_the_case",
+    "locking",
 ]
 
 
@@ -122,14 +132,26 @@ def lock_case(session: Session, case: str | int) -> Case:
     Raises NotFound. One statement; read the rest afterwards, never joined to this one: PostgreSQL
     would hand out what stood there before it waited for the lock.
     """
-    mine = Case.reference == case if isinstance(case, str) else Case.id == case
-    return lock_the_case(session, select(Case).where(mine), f"There is no case {case}.")
+    query = _BY_REFERENCE if isinstance(case, str) else _BY_ID
+    return lock_the_case(session, query, case, f"There is no case {case}.")
 
 
-def lock_the_case(session: Session, query: Select[Case], missing: str) -> Case:
+def locking(where: ColumnElement[bool]) -> Select[Case]:
+    """A statement that locks the case for which ``where`` holds, over the parameter ``sought``.
+
+    Put together once: that costs more than running it.
+    """
+    fresh = select(Case).where(where).with_for_update()
+    return fresh.execution_options(populate_existing=True)
+
+
+_BY_REFERENCE = locking(Case.reference == bindparam("sought", type_=Case.reference.type))
+_BY_ID = locking(Case.id == bindparam("sought", type_=Case.id.type))
+
+
+def lock_the_case(session: Session, query: Select[Case], sought: object, missing: str) -> Case:
     """The one case that ``query`` finds, locked and read afresh; NotFound says ``missing``."""
-    fresh = query.with_for_update().execution_options(populate_existing=True)
-    found = session.scalars(fresh).one_or_none()
+    found = session.scalars(query, {"sought": sought}).one_or_none()
     if found is None:
         raise NotFound(missing)
     return found

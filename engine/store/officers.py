@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from engine.store.base import Base, key, refers_to
@@ -54,12 +54,12 @@ class OfficerRole(Base):
 
 def by_username(session: Session, username: str) -> Officer | None:
     """The officer with their person and roles, in one statement; sees what was flushed."""
-    return _one(session, _WHOLE.where(Officer.username == username))
+    return session.scalars(_BY_USERNAME, {"username": username}).unique().one_or_none()
 
 
 def by_id(session: Session, officer_id: int) -> Officer | None:
     """The officer with their person and roles, in one statement; sees what was flushed."""
-    return _one(session, _WHOLE.where(Officer.id == officer_id))
+    return session.scalars(_BY_ID, {"id": officer_id}).unique().one_or_none()
 
 
 def in_role(session: Session, role: str) -> list[Officer]:
@@ -75,7 +75,6 @@ _WHOLE: Select[Officer] = (
     .options(joinedload(Officer.person, innerjoin=True), joinedload(Officer.roles))
     .execution_options(autoflush=False)
 )
-
-
-def _one(session: Session, query: Select[Officer]) -> Officer | None:
-    return session.scalars(query).unique().one_or_none()
+# Put together once: that costs more than running them
+_BY_USERNAME = _WHOLE.where(Officer.username == bindparam("username", type_=Officer.username.type))
+_BY_ID = _WHOLE.where(Officer.id == bindparam("id", type_=Officer.id.type))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String, literal, select
+from sqlalchemy import CheckConstraint, Index, String, bindparam, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, Plain, index_where, refers_to
-from engine.store.cases import Case, lock_the_case
+from engine.store.cases import Case, lock_the_case, locking
 
 _OPEN = "status = 'open'"
 
@@ -66,5 +66,10 @@ IS_OPEN = Task.status == literal("open", literal_execute=True)
 
 def lock_case_of_task(session: Session, task_id: str) -> Case:
     """The case of a task, locked until the transaction ends. Raises NotFound; one statement."""
-    holder = select(Task.case_id).where(Task.id == task_id).scalar_subquery()
-    return lock_the_case(session, select(Case).where(Case.id == holder), "There is no such task.")
+    return lock_the_case(session, _CASE_OF_TASK, task_id, "There is no such task.")
+
+
+_SOUGHT = bindparam("sought", type_=Task.id.type)
+_CASE_OF_TASK = locking(
+    Case.id == select(Task.case_id).where(Task.id == _SOUGHT).scalar_subquery()
+)
