@@ -53,18 +53,19 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """
     get = {k.removeprefix("REDRESS_"): v for k, v in environ.items() if k.startswith("REDRESS_")}
     var = Path(get.get("VAR", HOUSE / "var"))
+    demo = get.get("DEMO", "") in ("1", "true", "yes")
     host, port = get.get("HOST", "127.0.0.1"), _port("REDRESS_PORT", get.get("PORT", "8000"))
     return Settings(
         database_url=get.get("DATABASE_URL", f"sqlite:///{var / 'redress.sqlite3'}"),
         var=var,
         processes=Path(get.get("PROCESSES", HOUSE / "processes")),
         letters=Path(get.get("LETTERS", HOUSE / "letters")),
-        profile=get.get("PROFILE", "LGSCO-2024"),
+        profile=get.get("PROFILE", "DEMO-COUNCIL" if demo else "LGSCO-2024"),
         host=host,
         port=port,
         secret_key=get.get("SECRET_KEY") or _kept_secret(var),
         base_url=get.get("BASE_URL", f"http://{host}:{port}").rstrip("/"),
-        demo=get.get("DEMO", "") in ("1", "true", "yes"),
+        demo=demo,
         smtp=_smtp(get),
     )
 

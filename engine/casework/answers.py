@@ -180,7 +180,8 @@ def _number(each: Field, raw: object, _asking: Asking) -> int | None:
 def _officer(each: Field, raw: object, asking: Asking) -> int | None:
     if raw in (None, ""):
         return None
-    if not str(raw).isdecimal() or not asking.may_be_chosen(int(str(raw)), each.role):
+    number = str(raw) if str(raw).isdecimal() and len(str(raw)) < 10 else "0"
+    if not asking.may_be_chosen(int(number), each.role):
         raise _Wrong(f"{each.label}: choose an officer who has that role.")
     return int(str(raw))
 

@@ -21,13 +21,13 @@ def begin(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None:
     kept = letter_context.plain(dict(values))
     assert isinstance(kept, dict)
     hand.case.data = {**hand.case.data, action.id: kept}
+    for run in hand.runs:  # before the request is recorded: it starts the next stage's clocks
+        if run.kind == "main":
+            moving.cut(hand, run)
     hand.record(action.id, kept)
     said = str(values.get("text") or values.get("reason") or "")
     if said:
         correspondence.add_contact(hand, "in", "portal", said)
-    for run in hand.runs:
-        if run.kind == "main":
-            moving.cut(hand, run)
     hand.audit(f"case:{action.id}", entry, kept)
     moving.start_run(hand, entry)
 

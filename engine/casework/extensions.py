@@ -68,23 +68,15 @@ def _check_beyond(
     hand: InHand, state: ClockState, limit: date, beyond: Beyond | None, reason: str
 ) -> None:
     source = state.rule.source
-    words = (
-        f"“{state.rule.title}” cannot be extended past {long_date(limit)} ({limit.isoformat()})"
-    )
+    words = f"“{state.rule.title}” can be extended, but not beyond {limit} ({long_date(limit)})"
     if beyond is None:
-        raise NotNow(f"{words}: not beyond {limit.isoformat()}.", "cap", source)
+        raise NotNow(f"{words}.", "cap", source)
     if beyond.role not in hand.actor.roles:
         role = hand.procedure.roles.get(beyond.role)
         title = role.title if role else beyond.role
-        raise NotPermitted(
-            f"{words}: not beyond {limit.isoformat()} without the {title.lower()}.", "cap", source
-        )
+        raise NotPermitted(f"{words} without the {title.lower()}.", "cap", source)
     if beyond.reason_required and not reason.strip():
-        raise NotNow(
-            f"{words}: not beyond {limit.isoformat()} without a recorded good reason.",
-            "cap",
-            source,
-        )
+        raise NotNow(f"{words} without a recorded good reason.", "cap", source)
 
 
 def clock_to_extend(hand: InHand, action: AnyTime, asked: object) -> str:

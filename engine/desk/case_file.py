@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from engine.catalogue.definition import AnyTime
-from engine.desk import case_people, case_points, history, task_views
+from engine.desk import case_people, case_points, earlier, history, task_views
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
@@ -68,6 +68,7 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
             contacts=_contacts(read),
             actions=_actions(read, actor),
             notices=_notices(read),
+            about=earlier.about(read),
             doubtful=_doubtful(letters),
         )
 

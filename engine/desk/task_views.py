@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import case_people, case_points
+from engine.desk import case_people, case_points, earlier
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
@@ -106,11 +106,12 @@ def _task_form(
         case_title=read.case.summary,
         text=read.case.text,
         points=points,
-        values={**values, **task.draft},
+        values={**values, **earlier.answers_before(read, task), **task.draft},
         officers={f.id: _choosable(read, f.role) for f in form.fields if f.type == "officer"},
         barred=_barred(read, form),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
+        said=earlier.said_before(read, task),
     )
 
 

@@ -208,6 +208,7 @@ class CaseFile:
     actions: tuple[ActionView, ...]
     notices: tuple[NoticeView, ...]
     doubtful: tuple[DispatchView, ...]
+    about: tuple[tuple[str, str], ...] = ()  # (title, text): what they want, when, what help
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ class TaskForm:
     barred: Mapping[str, Mapping[str, str]]  # field id -> choice value -> why it cannot be chosen
     clock: ClockView | None
     draft_saved_at: datetime | None
+    said: tuple[tuple[str, str], ...] = ()  # (question, answer) of the steps before
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_more_time_is_asked_for_within_the_limit(visit: Visit, council: Council)
     visit.looks("action extend")
     today = london_date(council.office.clock.now())
     _ask_until(visit, reference, today + timedelta(days=90))
-    assert "cannot be extended past" in visit.text
+    assert "can be extended, but not beyond" in visit.text
     visit.looks("action extend refused")
     _ask_until(visit, reference, today + timedelta(days=8))
     assert "is done" in visit.said()
