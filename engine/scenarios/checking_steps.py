@@ -124,6 +124,8 @@ def _check_clock(name: str, clock: ClockView | None, due: object) -> str:
             return f"clock {name} runs (due {clock.due_on}), but it should not."
     elif clock is None:
         return f"clock {name} never started; expected {due}."
+    elif clock.status == "stopped":
+        return f"clock {name} was stopped; expected {due}."
     elif str(due) not in (_iso(clock.due_on), f"{london(clock.due):%Y-%m-%dT%H:%M}"):
         return f"clock {name} is due {clock.due_on}, not {due}. {clock.summary}"
     return ""
