@@ -14,11 +14,11 @@ from engine.deadlines import rules as deadline_rules
 from engine.errors import FormErrors, Refused
 from engine.permissions import Actor
 from engine.store import audit, ledger
-from engine.store.books import Books, open_books
-from engine.store.cases import Case, Finding, Point, Run, lock_case
+from engine.store.books import Books, open_books, take_case, take_case_of_task
+from engine.store.cases import Case, Finding, Point, Run
 from engine.store.office import Office
 from engine.store.session import Session
-from engine.store.tasks import Task, lock_case_of_task
+from engine.store.tasks import Task
 
 
 @dataclass
@@ -31,6 +31,7 @@ class InHand:
     actor: Actor
     now: datetime
     task_id: str | None = None
+    opened: Books | None = None  # the books, where they came with the lock
     about: str = ""  # the clock that the letters of this step are about
     form_values: dict[str, object] = field(default_factory=dict)
     form_role: str = ""  # the role in which the actor filled the form
@@ -58,12 +59,18 @@ class InHand:
     @cached_property
     def books(self) -> Books:
         """All that is read of the case, in one statement."""
-        return open_books(self.session, self.case.id, task_id=self.task_id, kinds=self.kinds_read)
+        return self.opened or open_books(
+            self.session, self.case.id, task_id=self.task_id, kinds=self.kinds_read
+        )
 
     @cached_property
     def events(self) -> list[deadline_rules.Event]:
         """What the clocks read of the ledger, in order."""
-        return [deadline_rules.Event(r.kind, r.happened_at, r.data) for r in self.books.events]
+        return [
+            deadline_rules.Event(kind, at, data)
+            for _, kind, at, data in self.books.happened
+            if kind in self.kinds_read
+        ]
 
     @cached_property
     def kinds_read(self) -> frozenset[str]:
@@ -164,9 +171,9 @@ def take(office: Office, actor: Actor, reference: str) -> Iterator[InHand]:
     case_id = None
     try:
         with office.store.write() as session:
-            case = lock_case(session, reference)
+            case, books = take_case(session, reference)
             case_id = case.id
-            yield InHand(office, session, case, actor, office.clock.now())
+            yield InHand(office, session, case, actor, office.clock.now(), opened=books)
     except (Refused, FormErrors) as refusal:
         keep_refusal(office, actor, case_id, "", refusal)
         raise
@@ -183,9 +190,9 @@ def take_task(
     case_id, element = None, ""
     try:
         with office.store.write() as session:
-            case = lock_case_of_task(session, task_id)
+            case, books = take_case_of_task(session, task_id)
             case_id = case.id
-            hand = InHand(office, session, case, actor, office.clock.now(), task_id)
+            hand = InHand(office, session, case, actor, office.clock.now(), task_id, books)
             task = next(row for row in hand.books.tasks if row.id == task_id)
             run = next(row for row in hand.books.runs if row.id == task.run_id)
             element = task.element

@@ -169,8 +169,7 @@ def _take_effect(hand: InHand, run: Run, effect: object) -> None:
         case LetterWanted(code=code, element=element, to=to):
             write_letter(hand, run, code, element, to)
         case StageEntered(stage=stage):
-            hand.case.stage = stage
-            hand.record("stage_entered", {"stage": stage}, run=run)
+            hand.case.stage = stage  # when: its first task says
         case OutcomeReached(outcome=outcome):
             run.outcome = outcome
             outcomes.reach(hand, run, outcome)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -30,7 +31,6 @@ from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
 from engine.store.base import Base, Instant
 
 Unfold = Callable[[Any], object]
-Rows = Callable[[], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,29 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a section as they were read, all at one moment."""
+
+    session: Session
+    model: type[Base]
+    raw: Sequence[Sequence[Any]]
+
+    def objects(self) -> list[Any]:
+        """As objects of the session; one that it holds by now is left as it is."""
+        return _unfold(self.session, self.model, self.raw)
+
+    def values(self, *names: str) -> list[tuple[Any, ...]]:
+        """Only these attributes, in the order of the first: where nothing is to be changed."""
+        columns = {name: (at, read) for at, (_, name, read) in enumerate(_columns(self.model))}
+        wanted = [columns[name] for name in names]
+        found = (
+            tuple(row[at] if read is None else read(row[at]) for at, read in wanted)
+            for row in self.raw
+        )
+        return sorted(found, key=itemgetter(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A prepared statement: made once, since putting it together costs more than running it."""
 
@@ -49,10 +72,7 @@ class Folded:
     _by_dialect: dict[str, Select[Any]] = field(default_factory=dict)
 
     def read(self, session: Session, values: Mapping[str, object]) -> list[Rows]:
-        """For each section, what makes its rows objects of the session, when they are wanted.
-
-        All were read at one moment: an object that the session holds by then is left as it is.
-        """
+        """The rows of each section."""
         session.flush()
         connection = session.connection()
         name = connection.dialect.name
@@ -60,8 +80,7 @@ class Folded:
             self._by_dialect[name] = select(*[_folded(s, name) for s in self.sections])
         row = connection.execute(self._by_dialect[name], values).one()
         return [
-            partial(_unfold, session, s.model, rows or [])
-            for s, rows in zip(self.sections, row, strict=True)
+            Rows(session, s.model, rows or []) for s, rows in zip(self.sections, row, strict=True)
         ]
 
 
