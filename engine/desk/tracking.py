@@ -148,8 +148,10 @@ def _step(read: Read) -> str:
     """What is being done, in the resident's words."""
     case = read.case
     if case.status == "closed":
-        said = outcome_words(read.procedure, case.outcome)
-        return f"Your complaint is closed. {said}." if said else "Your complaint is closed."
+        window = deadlines.latest(read.states, "window2")
+        if _window(window, case.status) and not (window and window.late(read.now)):
+            return f"We have answered your complaint at {case.stage}."
+        return "Your complaint is closed."
     waiting = [t for t in read.books.tasks if t.status == "open"]
     elements = {t.element for t in waiting}
     if "confirm_withdrawal" in elements:

@@ -134,7 +134,7 @@ def _found(
 
 
 def notices(office: Office, actor: Actor, limit: int = 50) -> tuple[NoticeView, ...]:
-    """What this officer has to know, unread, the newest first."""
+    """What this officer has to know of open cases, unread, the newest first."""
     with office.store.read() as session:
         return _notices(
             session,
@@ -147,7 +147,7 @@ def _notices(session: Session, mine: object, limit: int) -> tuple[NoticeView, ..
     rows = session.execute(
         select(Notice, Case.reference)
         .join(Case, Case.id == Notice.case_id)
-        .where(Notice.read_at.is_(None), mine)  # type: ignore[arg-type]
+        .where(Notice.read_at.is_(None), Case.status == "open", mine)  # type: ignore[arg-type]
         .order_by(Notice.id.desc())
         .limit(limit)
     ).all()

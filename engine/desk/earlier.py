@@ -1,0 +1,79 @@
+"""What was said on a case before a task: nobody works without it, nothing is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from engine.catalogue.definition import Field, Form
+from engine.clock import london_date
+from engine.desk.reading import Read
+from engine.store.tasks import Task
+from engine.working_days import long_date
+
+_SHOWN = ("text", "long_text", "choice", "date")
+
+
+def answers_before(read: Read, task: Task) -> dict[str, object]:
+    """The answers when the same step was done in this run before: the form begins with them."""
+    found = read.session.scalar(
+        select(Task)
+        .where(
+            Task.run_id == task.run_id, Task.element == task.element, Task.status == "completed"
+        )
+        .order_by(Task.completed_at.desc())
+        .limit(1)
+    )
+    return dict(found.answers) if found is not None else {}
+
+
+def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
+    """(question, answer) of the request that began the run, and of the step done last in it."""
+    found = list(_of_request(read, task))
+    last = read.session.scalar(
+        select(Task)
+        .where(Task.run_id == task.run_id, Task.status == "completed")
+        .order_by(Task.completed_at.desc())
+        .limit(1)
+    )
+    if last is not None and last.element != task.element:
+        found += _in_words(read.procedure.forms.get(last.form), last.answers)
+    return tuple(found)
+
+
+def about(read: Read) -> tuple[tuple[str, str], ...]:
+    """What the person told us beside their complaint: their wish, when it was, what help."""
+    case = read.case
+    rows = [
+        ("What they want", case.wanted),
+        ("When it happened", long_date(case.happened_on) if case.happened_on else ""),
+        ("Help they asked for", str(case.data.get("help_needed") or "")),
+    ]
+    return tuple((title, text) for title, text in rows if text)
+
+
+def _of_request(read: Read, task: Task) -> Iterable[tuple[str, str]]:
+    """The form of the at-any-time action that began this run."""
+    run = next((run for run in read.books.runs if run.id == task.run_id), None)
+    for action in read.procedure.any_time.values():
+        begins = action.entry or action.id
+        if run is None or run.entry != begins or not (action.entry or action.run):
+            continue
+        kept = read.case.data.get(action.id)
+        asked = [e for e in read.books.events if e.kind in (action.id, f"{action.id}_asked")]
+        given = kept if isinstance(kept, Mapping) else (asked[-1].data if asked else {})
+        if asked:
+            yield "Asked on", long_date(london_date(asked[-1].happened_at))
+        yield from _in_words(read.procedure.forms.get(action.form or ""), given)
+
+
+def _in_words(form: Form | None, answers: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    for each in form.fields if form else ():
+        value = answers.get(each.id)
+        if each.type in _SHOWN and value not in (None, ""):
+            yield each.label.rstrip("?"), _answer(each, str(value))
+
+
+def _answer(each: Field, value: str) -> str:
+    return next((choice.label for choice in each.choices if choice.value == value), value)
