@@ -9,7 +9,8 @@ from engine.casework import actions
 from engine.catalogue.definition import Form
 from engine.desk.case_file import action_form, case_file
 from engine.desk.views import ActionView, CaseFile
-from engine.errors import FormErrors, NotPermitted
+from engine.errors import FormErrors, NotPermitted, Refused
+from web.errors import status_of
 from web.forms import asking, pages, typed
 from web.forms.typed import Typed
 from web.guards import actor, office
@@ -47,6 +48,10 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
             actions.perform(office(), actor(), reference, action_id, answers)
         except FormErrors as wrong:
             errors = wrong.errors
+        except Refused as refusal:
+            flash(str(refusal), "refused")
+            typed_so_far = asking.Asked(form, turn.page, boxes, case.points)
+            return _page(case, found, typed_so_far), status_of(refusal)
         else:
             flash(f"“{found.title}” is done.", "done")
             return redirect(url_for("officers.case", reference=reference))
