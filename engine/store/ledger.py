@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.store import appending
 from engine.store.base import Base, Plain, key, refers_to
 from engine.store.cases import Case
 from engine.store.deadlines import ClockRow, Timer, due_timers
@@ -42,21 +43,23 @@ def append(
     person_id: int | None = None,
     run_id: int | None = None,
     data: Plain | None = None,
-) -> LedgerEvent:
+) -> None:
     """Write down what happened to a locked case; costs no look-up."""
     case.ledger_seq = (case.ledger_seq or 0) + 1
-    event = LedgerEvent(
-        case_id=case.id,
-        seq=case.ledger_seq,
-        kind=kind,
-        happened_at=happened_at,
-        recorded_at=recorded_at,
-        person_id=person_id,
-        run_id=run_id,
-        data=data or {},
-    )
-    session.add(event)
-    return event
+    event = {
+        "case_id": case.id,
+        "seq": case.ledger_seq,
+        "kind": kind,
+        "happened_at": happened_at,
+        "recorded_at": recorded_at,
+        "person_id": person_id,
+        "run_id": run_id,
+        "data": data or {},
+    }
+    appending.put(session, _EVENTS, event)
+
+
+_EVENTS = insert(LedgerEvent)
 
 
 def events_of(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine.store import engines, migrations
+from engine.store import appending, engines, migrations
 from engine.store.audit import Fault, verify
 from engine.store.cases import by_reference
 
@@ -36,6 +36,7 @@ class Store:
             self.engines = (self._writer,)
         self._turns = _Turns() if self.dialect == "sqlite" else None
         self._write_session = sessionmaker(self._writer, expire_on_commit=False)
+        appending.attend(self._write_session)
         self._read_session = sessionmaker(self._reader, expire_on_commit=False, autoflush=False)
 
     @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.store.base import Base, index_where, key, refers_to
 
@@ -49,8 +49,6 @@ class AuditPayload(Base):
     audit_id: Mapped[int] = refers_to("audit.id", primary_key=True, autoincrement=False)
     salt: Mapped[bytes]
     payload: Mapped[bytes]
-
-    line: Mapped[AuditLine] = relationship(lazy="raise")
 
 
 def payload_digest(salt: bytes, payload: bytes) -> str:

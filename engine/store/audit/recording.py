@@ -8,10 +8,11 @@ from dataclasses import asdict
 from datetime import datetime
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Insert, bindparam, insert, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
+from engine.store import appending
 from engine.store.audit.lines import BEGINNING, AuditLine, AuditPayload, Header, payload_digest
 from engine.store.cases import Case, lock_case
 from engine.store.sequences import next_number
@@ -28,7 +29,7 @@ def record(
     action: str,
     subject: str = "",
     payload: Mapping[str, object] | None = None,
-) -> AuditLine:
+) -> Header:
     """Add a line to a case's chain, or with ``case_id`` None to the house's own.
 
     A case that the session holds costs no look-up; any other is locked first. The details in
@@ -40,11 +41,27 @@ def record(
     details = orjson.dumps(dict(payload or {}), option=orjson.OPT_SORT_KEYS)
     sealed = payload_digest(salt, details)
     header = Header(case_id, seq, at, person_id, action, subject, sealed, previous)
-    line = AuditLine(**asdict(header), digest=header.digest())
+    digest = header.digest()
     if case is not None:
-        case.audit_seq, case.audit_head = line.seq, line.digest
-    session.add(AuditPayload(line=line, salt=salt, payload=details))
-    return line
+        case.audit_seq, case.audit_head = seq, digest
+    appending.put(session, _LINES, {**asdict(header), "digest": digest})
+    kept = {"line": seq, "salt": salt, "payload": details}
+    if case_id is None:
+        appending.put(session, _HOUSE_PAYLOADS, kept)
+    else:
+        appending.put(session, _PAYLOADS, {**kept, "chain": case_id})
+    return header
+
+
+def _payloads(*chain: ColumnElement[bool]) -> Insert:
+    """A payload finds its line by its place in the chain: no id has to be asked for."""
+    line = select(AuditLine.id).where(*chain, AuditLine.seq == bindparam("line"))
+    return insert(AuditPayload).values(audit_id=line.scalar_subquery())
+
+
+_LINES = insert(AuditLine)
+_PAYLOADS = _payloads(AuditLine.case_id == bindparam("chain"))
+_HOUSE_PAYLOADS = _payloads(AuditLine.case_id.is_(None))
 
 
 def _held(session: Session, case_id: int) -> Case:
@@ -60,6 +77,7 @@ def _next_in_house(session: Session) -> tuple[int, str]:
     """Counting locks the chain, so what is read after it is the last line."""
     seq = next_number(session, HOUSE)
     session.flush()
+    appending.write(session)
     newest_first = (
         select(AuditLine.digest)
         .where(AuditLine.case_id.is_(None))
