@@ -6,7 +6,7 @@ from engine.casework import staff
 from engine.casework.in_hand import InHand
 from engine.errors import NotPermitted
 from engine.permissions import YES, Actor, Decision, Denied, may_take
-from engine.store.capacities import people_of, rules_of
+from engine.store.capacities import people_of, rules_of, ties_of
 from engine.store.cases import Participation
 from engine.store.tasks import Task
 
@@ -75,3 +75,10 @@ def take_part(hand: InHand, person_id: int, capacity: str, task: Task | None = N
     )
     hand.session.add(row)
     hand.books.participations.append(row)
+
+
+def know_ties(hand: InHand, person_id: int) -> None:
+    """Somebody was named in this very verb: whom they manage is not in the books yet."""
+    known = {tie.id for tie in hand.books.relationships}
+    ties = ties_of(hand.session, person_id)
+    hand.books.relationships.extend(tie for tie in ties if tie.id not in known)

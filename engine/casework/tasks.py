@@ -102,6 +102,7 @@ def complete_in_hand(
     extensions.record_if_late_task(hand, task, values)
     assign_to = _take_answers(hand, task, form, values)
     _mark_done(hand, task, values)
+    _may_have(hand, assign_to)
     moving.complete(hand, run, task, _variables(hand, form, values), assign_to)
 
 
@@ -146,6 +147,16 @@ def _take_answers(
     return assign
 
 
+def _may_have(hand: InHand, chosen: Mapping[str, int]) -> None:
+    """Whoever is chosen for a step may have it, though it may open only after others."""
+    for element, officer_id in chosen.items():
+        drawn = hand.procedure.diagram.elements.get(element)
+        who = staff.officer(hand, officer_id)
+        if drawn is not None and who is not None:
+            role = drawn.attributes.get("role", "")
+            separations.require(hand, who, Task(element=element, name=drawn.name, role=role))
+
+
 def _take_answer(hand: InHand, task: Task, each: Field, value: object) -> None:
     if each.type == "points" and isinstance(value, list):
         points.agree(hand, value)
@@ -161,6 +172,7 @@ def _take_part(hand: InHand, officer_id: int, capacity: str, task: Task) -> None
     officer = staff.officer(hand, officer_id)
     if officer is not None and officer.person_id is not None:
         separations.take_part(hand, officer.person_id, capacity, task)
+        separations.know_ties(hand, officer.person_id)
 
 
 def _variables(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
 from engine.permissions import Held, People, Rule
 from engine.store.books import Books
+from engine.store.people import Relationship
 
 _NONE: Mapping[int, int] = {}
 
@@ -47,3 +51,9 @@ def _grade(profile: Profile, rule: str, grade: str | None) -> str | None:
         return grade
     value = profile.values.get(f"{rule}_grade")
     return None if value in (None, "", "none") else str(value)
+
+
+def ties_of(session: Session, person_id: int) -> Sequence[Relationship]:
+    """Every relationship in which a person stands."""
+    either = or_(Relationship.person_id == person_id, Relationship.other_id == person_id)
+    return session.scalars(select(Relationship).where(either)).all()
