@@ -45,7 +45,7 @@ def test_a_command_explains_itself(command: str, capsys: pytest.CaptureFixture[s
 def test_the_command_line_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    listed = re.findall(r"^    ([a-z]+) {2,}\S", capsys.readouterr().out, flags=re.MULTILINE)
+    listed = re.findall(r"^    ([a-z]+)\s{2,}\S", capsys.readouterr().out, flags=re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS), "Give each command a line of help."
 
 
