@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 
 from engine.errors import BadFiles, RedressError
 
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Runs a council's complaint procedures from their diagrams.",
         epilog="redress COMMAND --help says what a command takes.",
     )
+    parser.add_argument("-V", "--version", action="version", version=version("redress"))
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for name in _wanted(given):
