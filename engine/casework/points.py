@@ -7,6 +7,7 @@ from datetime import date
 
 from engine.casework import guards, letter_context
 from engine.casework.in_hand import InHand
+from engine.store import appending
 from engine.store.cases import Finding, Point, Remedy
 from engine.store.tasks import Task
 
@@ -83,7 +84,7 @@ def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]])
             task_id=task.id,
             current=True,
         )
-        hand.session.add(row)
+        appending.add(hand.session, row)
         earlier.append(row)
     hand.case.data = {**hand.case.data, "findings": letter_context.plain(dict(findings))}
 

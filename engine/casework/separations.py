@@ -6,6 +6,7 @@ from engine.casework import staff
 from engine.casework.in_hand import InHand
 from engine.errors import NotPermitted
 from engine.permissions import YES, Actor, Decision, Denied, may_take
+from engine.store import appending
 from engine.store.capacities import people_of, rules_of, ties_of
 from engine.store.cases import Participation
 from engine.store.tasks import Task
@@ -73,7 +74,7 @@ def take_part(hand: InHand, person_id: int, capacity: str, task: Task | None = N
         stage="" if task is None else task.stage,
         reason="",
     )
-    hand.session.add(row)
+    appending.add(hand.session, row)
     hand.books.participations.append(row)
 
 
