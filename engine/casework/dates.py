@@ -64,14 +64,16 @@ def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
 
 def _tell(hand: InHand, kind: str, role: str, state: ClockState) -> None:
     owner = _owner(hand, state) if role == "owner" else None
-    if role == "owner" and owner is None:
-        return
+    if role == "owner":  # while nobody has taken it on, everybody who may is told
+        role = "" if owner is not None else _waiting_role(hand, state)
+        if owner is None and not role:
+            return
     late = "was due" if state.late(hand.now) else "is due"
     tell(
         hand,
         kind if kind in ("reminder", "breach") else "info",
         f"{state.rule.title} {late} on {long_date(state.deadline.due_on)}.",
-        role="" if role == "owner" else role,
+        role=role,
         officer=owner,
     )
 
@@ -80,6 +82,12 @@ def _owner(hand: InHand, state: ClockState) -> int | None:
     """Whoever holds a task that this clock covers."""
     about = [t for t in hand.open_tasks if t.clock == state.rule.name]
     return next((t.assignee_id for t in _assigned(about or hand.open_tasks)), None)
+
+
+def _waiting_role(hand: InHand, state: ClockState) -> str:
+    """The role of a task that this clock covers and nobody has taken on."""
+    waiting = (t.role for t in hand.open_tasks if t.clock == state.rule.name and t.role)
+    return next((role.split()[0] for role in waiting), "")
 
 
 def _assigned(tasks: list[Task]) -> list[Task]:
