@@ -24,6 +24,7 @@ from engine.store.audit import AuditLine
 from engine.store.base import Base
 from engine.store.cases import by_reference
 from engine.store.letters import Dispatch
+from engine.store.officers import by_username
 
 #: one officer a role, and a second one of those who may have to be somebody else
 OFFICERS: Mapping[str, tuple[tuple[str, ...], int]] = {
@@ -81,10 +82,10 @@ class Council:
         self.hires(OFFICERS)
 
     def hires(self, officers: Mapping[str, tuple[tuple[str, ...], int]]) -> None:
-        """Open accounts: name -> (roles, grade)."""
+        """Open accounts that are not there yet: name -> (roles, grade)."""
         with self.office.store.write() as session:
             for name, (roles, grade) in officers.items():
-                officer = accounts.add_officer(
+                officer = by_username(session, name) or accounts.add_officer(
                     session, self.office, name.capitalize(), name, name, roles, grade
                 )
                 self.people[name] = accounts.as_actor(officer)
