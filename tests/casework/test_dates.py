@@ -50,10 +50,10 @@ def test_the_ladder_of_an_answer_is_climbed_rung_by_rung(each_council):
     assert [e.data["rung"] for e in breaches] == ["breach 1 working_day", "breach 5 working_days"]
 
 
-def test_a_reminder_to_nobody_is_not_given(council):
+def test_while_nobody_has_a_task_everybody_who_may_take_it_is_reminded(council):
     council.accepted()
     council.passes("2024-04-10T12:00")
-    assert ladder(council) == []
+    assert ladder(council) == [("2024-04-10 10:00", "stage1_investigator", "reminder")]
 
 
 def test_what_an_answer_in_time_makes_needless_does_not_come(council):
@@ -97,7 +97,10 @@ def test_the_late_task_opens_at_ten_in_london_summer_and_winter(council, receive
 def test_an_acknowledgement_has_the_short_ladder(council):
     council.receives()
     council.passes("2024-04-09T12:00")
-    assert ladder(council) == [("2024-04-08 10:00", "complaints_manager", "breach")]
+    assert ladder(council) == [
+        ("2024-04-04 10:00", "triage_officer", "reminder"),
+        ("2024-04-08 10:00", "complaints_manager", "breach"),
+    ]
 
 
 def test_a_sweep_with_nothing_due_writes_nothing_and_asks_twice(council):

@@ -17,7 +17,7 @@ _SHELL = re.compile(r"^```(?:sh)?\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
 #: these go on until they are stopped, need a case, or write where the settings say
-NOT_RUN = {"serve", "scheduler", "demo", "bench", "case", "db", "audit"}
+NOT_RUN = {"serve", "scheduler", "demo", "bench", "case", "db", "audit", "officer"}
 
 
 def _of(program: str) -> list[tuple[str, str]]:
