@@ -47,21 +47,27 @@ def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> Cl
     return deadlines.latest(known, clock)
 
 
-def bring_up_to_date(hand: InHand) -> tuple[ClockState, ...]:
-    """Clocks, timers, ladders and due dates of tasks follow the ledger. Returns the clocks."""
+def bring_up_to_date(hand: InHand) -> None:
+    """Clocks, ladders, timers and due dates of tasks follow the ledger."""
     known = states(hand)
     rows = {(row.name, row.instance): row for row in hand.books.clocks}
     for state in known:
         _write_clock(hand, state, rows.get((state.rule.name, state.instance)))
-    _date_timers(hand, known)
     _climb_ladders(hand, known)
-    for task in hand.open_tasks:
-        date = _due_of(hand, task.clock, known)
-        if task.due_at != date:
-            task.due_at = date
-    hand.case.due_at = min((t.due_at for t in hand.open_tasks if t.due_at), default=None)
     hand.clocks_stale = False
-    return known
+    date(hand)
+
+
+def date(hand: InHand) -> None:
+    """Timers and tasks get the dates of their clocks: enough where the ledger has not gone on."""
+    known = states(hand)
+    _date_timers(hand, known)
+    for task in hand.open_tasks:
+        due = _due_of(hand, task.clock, known)
+        if task.due_at != due:
+            task.due_at = due
+    hand.case.due_at = min((t.due_at for t in hand.open_tasks if t.due_at), default=None)
+    hand.undated = False
 
 
 def _due_of(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> datetime | None:

@@ -36,7 +36,8 @@ class InHand:
     form_values: dict[str, object] = field(default_factory=dict)
     form_role: str = ""  # the role in which the actor filled the form
     unsendable_reason: str = ""
-    clocks_stale: bool = False
+    clocks_stale: bool = False  # the ledger has gone on since clocks were derived
+    undated: bool = False  # a task or a timer is new
     #: the clocks, by how long the ledger was when they were derived
     clocks_derived: dict[int, tuple[deadline_rules.ClockState, ...]] = field(default_factory=dict)
     staff: dict[int, Actor | None] = field(default_factory=dict)  # officers looked up so far

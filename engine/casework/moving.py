@@ -216,7 +216,7 @@ def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) ->
         separations.give_back(hand, row, known)
     hand.session.add(row)
     hand.open_tasks.append(row)
-    hand.clocks_stale = True
+    hand.undated = True
 
 
 def _known_officer(hand: InHand, element: str) -> int | None:
@@ -249,7 +249,7 @@ def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> Non
             )
             hand.session.add(row)
             hand.books.timers.append(row)
-            hand.clocks_stale = True
+            hand.undated = True
 
 
 def settle(hand: InHand) -> None:
@@ -257,6 +257,8 @@ def settle(hand: InHand) -> None:
     for _ in range(MOST_FIRINGS):
         if hand.clocks_stale:
             clock_sheet.bring_up_to_date(hand)
+        elif hand.undated:
+            clock_sheet.date(hand)
         due = _first_due(hand, hand.now)
         if due is None:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -29,9 +29,19 @@ def people_of(books: Books, known: Mapping[int, int] = _NONE) -> People:
     return People(held, {person: frozenset(others) for person, others in manages.items()})
 
 
+_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {}
+
+
 def rules_of(procedure: Procedure, profile: Profile) -> tuple[Rule, ...]:
-    """The procedure's separations, each with the grade that the profile asks for."""
-    return tuple(
+    """The procedure's separations, each with the grade that the profile asks for; kept."""
+    key = (procedure.version, profile.version)
+    if key not in _RULES:
+        _RULES[key] = tuple(_rules(procedure, profile))
+    return _RULES[key]
+
+
+def _rules(procedure: Procedure, profile: Profile) -> Iterator[Rule]:
+    return (
         Rule(
             id=s.id,
             say=s.say,
