@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 
+from engine import deadlines
 from engine.casework import answers as reading
 from engine.casework import (
     clock_sheet,
@@ -54,10 +55,24 @@ def allow(hand: InHand, action: AnyTime) -> None:
         raise NotPermitted(f"“{action.title}” is for: {', '.join(titles)}.", "role")
     if action.when and not guards.holds(hand, action.when):
         raise NotNow(action.say or f"“{action.title}” is not possible now.", action.id)
+    if _extends(action) and not _may_extend(hand, action):
+        raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+    if say := deadlines.why_not(action.id, clock_sheet.states(hand)):
+        raise NotNow(say, "pause")
+
+
+def _extends(action: AnyTime) -> bool:
+    return bool(action.clocks) and action.id.startswith("extend")
+
+
+def _may_extend(hand: InHand, action: AnyTime) -> bool:
+    tasks_open = {task.element for task in hand.open_tasks}
+    waiting = {timer.clock for timer in hand.books.timers if timer.kind == "engine"}
+    return deadlines.may_extend(hand.rules, action.clocks, tasks_open, waiting)
 
 
 def _kind_of(action: AnyTime) -> Callable[[InHand, AnyTime, dict[str, object]], None]:
-    if action.clocks and action.id.startswith("extend"):
+    if _extends(action):
         return _extend
     if action.entry:
         return _next_stage
@@ -150,18 +165,10 @@ def _stop_or_go(hand: InHand, action: AnyTime, answers: dict[str, object], word:
     """Pause or resume every pausable clock that runs (or the one that is named)."""
     asked = answers.pop("clock", None)
     values = _read(hand, action, answers)
-    status = "running" if word == "paused" else "paused"
-    latest = {s.rule.name: s for s in clock_sheet.states(hand)}
-    names = [n for n, s in latest.items() if s.status.value == status and asked in (None, n)]
-    if word == "paused":
-        names = [n for n in names if latest[n].rule.pausable]
+    possible = deadlines.may_stop if word == "paused" else deadlines.stopped
+    names = [n for n in possible(clock_sheet.states(hand)) if asked in (None, n)]
     if not names:
-        raise NotNow(
-            "The profile does not let any running date be paused."
-            if word == "paused"
-            else "No date is paused.",
-            "pause",
-        )
+        raise NotNow(f"“{asked}” is not a date that can be {word} now.", "pause")
     for name in names:
         _may_move(hand, name)
     for name in names:

@@ -3,9 +3,10 @@
 from engine.deadlines.amounts import parse_amount
 from engine.deadlines.beginnings import effective_receipt
 from engine.deadlines.counting import due
-from engine.deadlines.extensions import extension_limit, limit_of_extending
+from engine.deadlines.extensions import extension_limit, limit_of_extending, may_extend
 from engine.deadlines.ladders import moment_at, steps_of
 from engine.deadlines.replay import latest, replay
+from engine.deadlines.stops import may_stop, stopped, why_not
 
 __all__ = [
     "due",
@@ -13,8 +14,12 @@ __all__ = [
     "extension_limit",
     "latest",
     "limit_of_extending",
+    "may_extend",
+    "may_stop",
     "moment_at",
     "parse_amount",
     "replay",
     "steps_of",
+    "stopped",
+    "why_not",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from engine.deadlines.beginnings import beginning, rule_calendar
@@ -39,6 +39,22 @@ def successors(rules: Mapping[str, ClockRule], clock: str) -> tuple[ClockRule, .
     """The clocks that an extension of this one starts, on the date it gives."""
     event = f"extended {clock}"
     return tuple(r for r in rules.values() if any(start.event == event for start in r.starts))
+
+
+def may_extend(
+    rules: Mapping[str, ClockRule],
+    clocks: Mapping[str, str],
+    open_tasks: Collection[str],
+    waiting: Collection[str],
+) -> bool:
+    """Whether there is a late task to do now. ``clocks``: each with its late task; ``waiting``:
+    the clocks whose timers wait, one of which may open it."""
+    return any(
+        task in open_tasks
+        or clock in waiting
+        or any(rule.name in waiting for rule in successors(rules, clock))
+        for clock, task in clocks.items()
+    )
 
 
 def limit_of_extending(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from engine import deadlines
 from engine.catalogue.definition import AnyTime
 from engine.desk import case_people, case_points, earlier, history, task_views
 from engine.desk.guards import functions, holds
@@ -199,6 +200,10 @@ def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
         )
     elif action.when and not holds(action.when, functions(read)):
         why_not = action.say or "This is not possible now."
+    elif action.id.startswith("extend") and not _may_extend(read, action):
+        why_not = "There is nothing to extend: that stage is not running."
+    else:
+        why_not = deadlines.why_not(action.id, read.states)
     return ActionView(
         id=action.id,
         title=action.title,
@@ -206,6 +211,13 @@ def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
         why_not=why_not,
         form=read.procedure.forms.get(_form_of(read, action)),
     )
+
+
+def _may_extend(read: Read, action: AnyTime) -> bool:
+    rules = read.profile.clocks.get(read.case.procedure, {})
+    tasks_open = {task.element for task in read.books.tasks if task.status == "open"}
+    waiting = {timer.clock for timer in read.books.timers if timer.kind == "engine"}
+    return deadlines.may_extend(rules, action.clocks, tasks_open, waiting)
 
 
 def _form_of(read: Read, action: AnyTime) -> str:

@@ -1,0 +1,43 @@
+"""The whole list of who may do what, kept as a file that people read."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+from engine.desk import case_file, tracking
+from tests.casework import permitted
+from tests.casework.conftest import Founding
+
+CHANGED = """
+Who may do what to a corporate complaint has changed. Is every line of this meant?
+If so: .venv/bin/python -m tests.casework.permitted
+and commit tests/casework/permitted_actions.txt with the reason.
+
+"""
+
+
+def test_who_may_do_what_is_as_it_was_reviewed(found: Founding) -> None:
+    now = permitted.written(found(changed=permitted.PAUSES))
+    kept = permitted.KEPT.read_text()
+    difference = "\n".join(
+        unified_diff(kept.splitlines(), now.splitlines(), "reviewed", "now", n=8, lineterm="")
+    )
+    assert now == kept, CHANGED + difference
+
+
+def test_screens_offer_exactly_what_the_verbs_allow(found: Founding) -> None:
+    """A button that is always refused, and one that is missing, are both faults."""
+    council = found(changed=permitted.PAUSES)
+    for state, reference in permitted.walk(council):
+        for who, actor in permitted.actors(council, reference).items():
+            tasks, acts = permitted.permitted(council, actor, reference)
+            if actor.kind == "officer":
+                file = case_file.case_file(council.office, actor, reference)
+                shown = sorted(t.element for t in file.tasks if t.may_complete)
+                offered = [a.id for a in file.actions if a.allowed]
+                assert (shown, offered) == (tasks, acts), f"{state}: {who}"
+            elif who == "complainant":
+                page = tracking.tracking(council.office, reference)
+                offered = ["request_stage2"] * page.may_ask_stage2
+                offered += ["withdraw"] * page.may_withdraw
+                assert offered == acts, f"{state}: {who}"
