@@ -54,10 +54,10 @@ def _matches(digest: str, password: str) -> bool:
 def actor_of(office: Office, officer_id: int) -> Actor:
     """The active officer of that id. Raises NotFound."""
     with office.store.read() as session:
-        officer = officers.by_id(session, officer_id)
-        if officer is None or not officer.active:
+        found = officers.actor(session, officer_id)
+        if found is None:
             raise NotFound("This account is no longer active.")
-        return as_actor(officer)
+        return found
 
 
 def open_account(

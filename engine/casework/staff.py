@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.casework import accounts
 from engine.casework.in_hand import InHand
 from engine.permissions import Actor
 from engine.store import officers
@@ -13,7 +12,9 @@ def officer(hand: InHand, officer_id: int) -> Actor | None:
     if officer_id == hand.actor.officer_id:
         return hand.actor
     if officer_id not in hand.staff:
-        hand.staff[officer_id] = _in_books(hand, officer_id) or _looked_up(hand, officer_id)
+        hand.staff[officer_id] = _in_books(hand, officer_id) or officers.actor(
+            hand.session, officer_id
+        )
     return hand.staff[officer_id]
 
 
@@ -35,10 +36,3 @@ def _in_books(hand: InHand, officer_id: int) -> Actor | None:
         roles=frozenset(r.role for r in hand.books.roles if r.officer_id == account.id),
         grade=account.grade,
     )
-
-
-def _looked_up(hand: InHand, officer_id: int) -> Actor | None:
-    account = officers.by_id(hand.session, officer_id)
-    if account is None or not account.active:
-        return None
-    return accounts.as_actor(account)

@@ -162,10 +162,11 @@ _KINDS: BindParameter[list[str]] = bindparam("kinds", expanding=True)
 
 def _sections(case: ColumnElement[int], *ledger: ColumnElement[bool]) -> tuple[Section, ...]:
     this_run = select(Task.run_id).where(Task.id == _TASK).scalar_subquery()
-    them = union(
+    involved = union(
         select(Participation.person_id).where(Participation.case_id == case),
         select(Case.person_id).where(Case.id == case),
-    )
+    ).cte("involved")  # asked for by name, they are looked up once
+    them = select(involved.c.person_id)
     accounts = select(Officer.id).where(Officer.person_id.in_(them))
 
     def of_case(model: type[Base], *more: ColumnElement[bool]) -> Section:
@@ -196,7 +197,7 @@ def _with_case(case: ColumnElement[int]) -> Folded:
 
 _ALL = Folded(_sections(_CASE))
 _SOME = Folded(_sections(_CASE, LedgerEvent.kind.in_(_KINDS)))
-_BY_REFERENCE = _with_case(
-    select(Case.id).where(Case.reference == bindparam("reference")).scalar_subquery()
-)
-_BY_TASK = _with_case(select(Task.case_id).where(Task.id == _TASK).scalar_subquery())
+_REFERRED = select(Case.id).where(Case.reference == bindparam("reference")).cte("referred")
+_BY_REFERENCE = _with_case(select(_REFERRED.c.id).scalar_subquery())
+_HOLDER = select(Task.case_id).where(Task.id == _TASK).cte("holder")
+_BY_TASK = _with_case(select(_HOLDER.c.case_id).scalar_subquery())

@@ -112,6 +112,13 @@ def _columns(model: type[Base]) -> list[tuple[ColumnElement[Any], str, Unfold | 
     ]
 
 
+@lru_cache
+def _keys(model: type[Base]) -> list[str]:
+    """The names of the primary key's attributes."""
+    mapper = inspect(model)
+    return [mapper.get_property_by_column(column).key for column in mapper.primary_key]
+
+
 def _reader(column: ColumnElement[Any]) -> Unfold | None:
     if isinstance(column.type, Instant):
         return _instant
@@ -137,9 +144,8 @@ def _unfold(session: Session, model: type[Base], rows: Sequence[Sequence[Any]]) 
     """The session's own objects where it has them, new ones for the rest."""
     if not rows:
         return []
-    columns = _columns(model)
+    columns, keys = _columns(model), _keys(model)
     mapper = inspect(model)
-    keys = [mapper.get_property_by_column(column).key for column in mapper.primary_key]
     found = {}
     for row in rows:
         values = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
+from engine.permissions import Actor
 from engine.store.base import Base, key, refers_to
 from engine.store.people import Person
 
@@ -62,6 +63,16 @@ def by_id(session: Session, officer_id: int) -> Officer | None:
     return session.scalars(_BY_ID, {"id": officer_id}).unique().one_or_none()
 
 
+def actor(session: Session, officer_id: int) -> Actor | None:
+    """The active officer of that id as somebody who acts; no objects of the session are made."""
+    rows = session.connection().execute(_ACTING, {"id": officer_id}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    roles = frozenset(row.role for row in rows if row.role is not None)
+    return Actor(first.person_id, officer_id, first.name, roles, first.grade)
+
+
 def in_role(session: Session, role: str) -> list[Officer]:
     """The active officers who may act in a role, by name."""
     holders = select(OfficerRole.officer_id).where(OfficerRole.role == role)
@@ -77,4 +88,11 @@ _WHOLE: Select[Officer] = (
 )
 # Put together once: that costs more than running them
 _BY_USERNAME = _WHOLE.where(Officer.username == bindparam("username", type_=Officer.username.type))
-_BY_ID = _WHOLE.where(Officer.id == bindparam("id", type_=Officer.id.type))
+_ID = bindparam("id", type_=Officer.id.type)
+_BY_ID = _WHOLE.where(Officer.id == _ID)
+_ACTING = (
+    select(Officer.person_id, Officer.grade, Person.name, OfficerRole.role)
+    .join(Person, Person.id == Officer.person_id)
+    .outerjoin(OfficerRole, OfficerRole.officer_id == Officer.id)
+    .where(Officer.id == _ID, Officer.active)
+)
