@@ -99,17 +99,24 @@ def may_take(
         return Denied(f"This task is for: {', '.join(roles)}.", "role")
     # Of several roles that a task names, one acts in the first that one holds
     acting = [role for role in roles if role in who.acts_as()][:1]
+    if who.person_id is None:
+        return YES
+    mine = people.capacities_of(who.person_id)
     for rule in rules:
-        decision = _judge(rule, who, element, acting, people)
+        decision = _judge(rule, who, mine, element, acting, people)
         if isinstance(decision, Denied):
             return decision
     return YES
 
 
-def _judge(rule: Rule, who: Actor, element: str, roles: Sequence[str], people: People) -> Decision:
-    if who.person_id is None:
-        return YES
-    mine = people.capacities_of(who.person_id)
+def _judge(
+    rule: Rule,
+    who: Actor,
+    mine: frozenset[str],
+    element: str,
+    roles: Sequence[str],
+    people: People,
+) -> Decision:
     applies = rule.task == element or bool(set(rule.roles) & set(roles))
     if applies and mine & set(rule.never):
         return Denied(rule.say, rule.id, rule.source)
