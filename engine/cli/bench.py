@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"machine": bench.machine(), "rows": [_as_data(r) for r in rows]}))
     else:
         print(bench.machine())
-        print("\n".join(_lines(rows)))
+        print("\n".join(lines(rows)))
     return 0 if all(row.met for row in rows) else 1
 
 
@@ -45,7 +45,8 @@ def _as_data(row: bench.Row) -> dict[str, object]:
     return {**dataclasses.asdict(row), "met": row.met}
 
 
-def _lines(rows: Sequence[bench.Row]) -> list[str]:
+def lines(rows: Sequence[bench.Row]) -> list[str]:
+    """The table: a head, then a line a row."""
     wide = max(len(row.name) for row in rows)
     head = f"{'':{wide}} {'min':>9} {'median':>9} {'p95':>9}  {'':10} bar"
     return [head, *(_line(row, wide) for row in rows)]
