@@ -133,7 +133,8 @@ def _check_clock(name: str, clock: ClockView | None, due: object) -> str:
 
 def _check_letters(world: World, wanted: object, counted: Mapping[str, int]) -> list[str]:
     rows = [_map(row) for row in _list(wanted)]
-    found: list[str] = []
+    strange = {str(r["case"]) for r in rows if "case" in r} - set(world.cases)
+    found = [f"there is no case called “{alias}” in this scenario." for alias in sorted(strange)]
     for alias in world.cases:
         mine = [r for r in rows if str(r.get("case") or _first(world)) == alias]
         sent = _sent(file_of(world, alias))[counted.get(alias, 0) :]

@@ -30,6 +30,7 @@ _EXPECT = {
     "notices",
     "case",
 }
+_LETTER = {"on", "code", "to", "says", "says_not", "case"}
 _PERSON = {
     "party",
     "name",
@@ -120,7 +121,7 @@ def read_scenario(file: Path) -> Scenario:
             raise BadInput(f"{file}: the scenario has no `{needed}`. Add it.")
     profile = raw["profile"]
     named = isinstance(profile, Mapping)
-    return Scenario(
+    found = Scenario(
         id=str(raw["scenario"]),
         title=str(raw.get("title", "")),
         file=str(file),
@@ -133,6 +134,30 @@ def read_scenario(file: Path) -> Scenario:
         until=moment(raw["until"], file) if raw.get("until") else None,
         expect=_expectation(raw.get("expect") or {}, file),
     )
+    _in_order(found, file)
+    _ties_hold(found, file)
+    if not (found.expect or any(s.expect or s.refused for s in (*found.given, *found.steps))):
+        raise BadInput(f"{file}: the scenario expects nothing, so it cannot fail. Add `expect`.")
+    return found
+
+
+def _in_order(scenario: Scenario, file: Path) -> None:
+    """A clock never goes back: a step that is earlier than the one before would be done late."""
+    last = None
+    for step in (*scenario.given, *scenario.steps):
+        if step.at is not None and last is not None and step.at < last:
+            raise BadInput(f"{file}: step {step.number} is earlier than the step before it.")
+        last = step.at or last
+    if scenario.until is not None and last is not None and scenario.until < last:
+        raise BadInput(f"{file}: `until` is earlier than the last step.")
+
+
+def _ties_hold(scenario: Scenario, file: Path) -> None:
+    officers = {who.id for who in scenario.people.values() if who.roles or not who.party}
+    for who in scenario.people.values():
+        for kind, other in who.ties:
+            if not {who.id, other} <= officers:
+                raise BadInput(f"{file}: {who.id} {kind} {other}: both have to be officers here.")
 
 
 def _known(raw: Mapping[str, object], keys: set[str], file: Path, where: str) -> None:
@@ -215,6 +240,10 @@ def _expectation(raw: object, file: Path) -> Mapping[str, object]:
     if not isinstance(raw, Mapping):
         raise BadInput(f"{file}: `expect` is a mapping.")
     _known(raw, _EXPECT, file, "an expectation")
+    for row in _list(raw.get("letters") or ()):
+        if not isinstance(row, Mapping):
+            raise BadInput(f"{file}: each of `letters` is a mapping with `on` and `code`.")
+        _known(row, _LETTER, file, "a letter that is expected")
     return raw
 
 

@@ -62,34 +62,44 @@ def run_scenario(
 def _play(world: World, outcome: Outcome) -> None:
     scenario = world.scenario
     for step in scenario.given:
-        if not _take(world, step, outcome):
+        if not _take(world, step, outcome, {}):
             return
     counted = checking_steps.letters_so_far(world)
     for step in scenario.steps:
-        if not _take(world, step, outcome):
+        if not _take(world, step, outcome, counted):
             return
     if scenario.until is not None:
         world.move_to(scenario.until)
-    outcome.failures += checking_steps.check(world, scenario.expect, "at the end", counted)
+    outcome.failures += _check(world, scenario.expect, "at the end", counted)
 
 
-def _take(world: World, step: Step, outcome: Outcome) -> bool:
-    """Do one step. False: the scenario cannot go on."""
+def _take(world: World, step: Step, outcome: Outcome, counted: Mapping[str, int]) -> bool:
+    """Do one step, then check what it expects. False: the scenario cannot go on."""
     if step.at is not None:
         world.move_to(step.at)
-    if step.expect is not None:
-        place = f"step {step.number}"
-        outcome.failures += checking_steps.check(world, step.expect, place, {}, step.case)
-        return True
-    if not (step.do or step.task):
-        return True
-    failure = _attempt(world, step)
+    failure = _attempt(world, step) if step.do or step.task else ""
     world.move_to(world.clock.now())
     if failure:
         at = london(world.clock.now())
         what = f"{at:%Y-%m-%d %H:%M}, {step.by}: {step.do or step.task}"
         outcome.failures.append(f"step {step.number} ({what}): {failure}")
+    else:
+        place = f"step {step.number}"
+        outcome.failures += _check(world, step.expect or {}, place, counted, step.case)
     return not failure
+
+
+def _check(
+    world: World,
+    expect: Mapping[str, object],
+    place: str,
+    counted: Mapping[str, int],
+    case: str = "",
+) -> list[str]:
+    try:
+        return checking_steps.check(world, expect, place, counted, case)
+    except RedressError as error:
+        return [f"{place}: {error}"]
 
 
 def _attempt(world: World, step: Step) -> str:
@@ -193,8 +203,9 @@ def _desk(world: World, step: Step) -> None:
     elif step.do == "release":
         tasks.release(world.office, actor, task.id, str(given.get("reason", "")))
     else:
-        to = world.officers[str(given.get("to", ""))].officer_id
-        assert to is not None
+        to = world.actor(str(given.get("to", "")), step.case).officer_id
+        if to is None:
+            raise FormErrors({"to": f"{given.get('to')} is not an officer."})
         tasks.assign(world.office, actor, task.id, to, str(given.get("reason", "")))
 
 
@@ -203,8 +214,6 @@ def _act(world: World, step: Step) -> None:
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
     answers = _translated(world, form, step.answers)
-    if form is not None and action is not None and action.entry:
-        answers = {k: v for k, v in answers.items() if k in {f.id for f in form.fields}}
     actions.perform(world.office, actor, world.reference(step.case), step.do, answers)
 
 

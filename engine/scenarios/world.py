@@ -60,8 +60,7 @@ class World:
                     found[who.id] = accounts.as_actor(officer)
             for who in people.values():
                 for kind, other in who.ties:
-                    if who.id in found and other in found:
-                        preparing.relate(session, found[who.id], kind, found[other])
+                    preparing.relate(session, found[who.id], kind, found[other])
         return found
 
     def who(self, alias: str) -> Who:
