@@ -6,23 +6,18 @@ is never changed and seldom read back by the verb that writes it, so it goes str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, event, insert, inspect
+from sqlalchemy import Insert, event, insert, inspect
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine.store.base import Base
 
 _WAITING = "rows to append"
 
-Row = dict[str, Any]
-#: a value's name in a row, and what makes of it what the database keeps
-Place = tuple[str, Callable[[Any], Any] | None]
 
-
-def put(session: Session, into: Insert, row: Row) -> None:
+def put(session: Session, into: Insert, row: dict[str, Any]) -> None:
     """Keep a row until the session's next flush, or its commit. One statement for all of one kind.
 
     ``into`` is made once, at import: it is also what rows of one kind are known by.
@@ -47,35 +42,10 @@ def _inserting(model: type[Base]) -> tuple[Insert, tuple[str, ...]]:
 def write(session: Session) -> None:
     """Write what waits, kind by kind in the order of their first row."""
     for into, rows in session.info.pop(_WAITING, {}).items():
-        _insert(session.connection(), into, rows)
+        session.connection().execute(into, rows if len(rows) > 1 else rows[0])
 
 
 def attend(sessions: sessionmaker[Session]) -> None:
     """Let rows be put into these sessions."""
     event.listen(sessions, "before_flush", lambda session, _context, _objects: write(session))
     event.listen(sessions, "before_commit", write)
-
-
-def _insert(connection: Connection, into: Insert, rows: Sequence[Row]) -> None:
-    if connection.dialect.name != "sqlite":
-        connection.execute(into, rows)
-        return
-    # The database is no journey away: most of such a statement's time is SQLAlchemy's own
-    sql, places = _prepared(into, tuple(rows[0]), connection.dialect)
-    sent = [
-        tuple(row[name] if keep is None else keep(row[name]) for name, keep in places)
-        for row in rows
-    ]
-    connection.exec_driver_sql(sql, sent if len(sent) > 1 else sent[0])
-
-
-@lru_cache
-def _prepared(
-    into: Insert, columns: tuple[str, ...], dialect: Dialect
-) -> tuple[str, tuple[Place, ...]]:
-    """The SQL, and what goes to each place in it."""
-    compiled: Any = into.compile(dialect=dialect, column_keys=columns)
-    kinds = ((name, compiled.binds[name].type) for name in compiled.positiontup)
-    return str(compiled), tuple(
-        (name, kind.dialect_impl(dialect).bind_processor(dialect)) for name, kind in kinds
-    )
