@@ -1,0 +1,12 @@
+"""Actions with a date: remedies promised, contributions asked for."""
+
+from __future__ import annotations
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
