@@ -21,19 +21,22 @@ def name_of(read: Read, person_id: int | None) -> str:
     """A person's name; whoever acted without one is Redress."""
     if person_id is None:
         return "Redress"
-    for person in read.books.people:
-        if person.id == person_id:
-            return person.name
-    found = read.session.get(Person, person_id)
-    return found.name if found else ""
+    if not read.names:
+        read.names.update({person.id: person.name for person in read.books.people})
+    if person_id not in read.names:
+        found = read.session.get(Person, person_id)
+        read.names[person_id] = found.name if found else ""
+    return read.names[person_id]
 
 
 def officer_name(read: Read, officer_id: int | None) -> str:
     """An officer's name, or nothing."""
     if officer_id is None:
         return ""
-    found = read.session.get(Officer, officer_id)
-    return found.person.name if found else ""
+    if officer_id not in read.officers:
+        found = read.session.get(Officer, officer_id)
+        read.officers[officer_id] = found.person.name if found else ""
+    return read.officers[officer_id]
 
 
 def parties(read: Read) -> tuple[PartyView, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -33,6 +33,8 @@ class Read:
     session: Session
     case: Case
     now: datetime
+    names: dict[int, str] = field(default_factory=dict)  # of people, as they were looked up
+    officers: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def procedure(self) -> Procedure:

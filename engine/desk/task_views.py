@@ -11,7 +11,7 @@ from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
-from engine.errors import NotFound
+from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_take
 from engine.store.capacities import people_of, rules_of
 from engine.store.cases import Case
@@ -80,7 +80,9 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
 
 
 def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
-    """A task with everything its form needs. Raises NotFound."""
+    """A task with everything its form needs. Raises NotFound; officers only."""
+    if actor.kind != "officer":
+        raise NotPermitted("Tasks are for officers.", "role")
     with office.store.read() as session:
         row = session.execute(
             select(Task, Case).join(Case, Case.id == Task.case_id).where(Task.id == task_id)

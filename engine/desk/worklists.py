@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from engine.clock import london_date
 from engine.desk.views import NoticeView
 from engine.desk.worklist_views import OfficerView, Queue, QueueRow
-from engine.errors import NotFound
+from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.store import worklist
 from engine.store.cases import Case
@@ -25,6 +25,7 @@ PAGE = 50
 
 def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> Queue:
     """A page of the tasks that this officer's roles may do, the next due first."""
+    _officers_only(actor)
     tab = tab if tab in worklist.TABS else "in_time"
     now = office.clock.now()
     with office.store.read() as session:
@@ -41,6 +42,11 @@ def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> 
             page=page,
             pages=pages,
         )
+
+
+def _officers_only(actor: Actor) -> None:
+    if actor.kind != "officer":
+        raise NotPermitted("The worklists are for officers.", "role")
 
 
 def _row(office: Office, actor: Actor, now: datetime, line: worklist.Line) -> QueueRow:
@@ -91,10 +97,10 @@ def officer_view(office: Office, officer: Officer) -> OfficerView:
 
 def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
     """Cases by reference, or by the complainant's name or e-mail; the newest first, one page."""
+    _officers_only(actor)
     wanted = text.strip()
     if not wanted:
         return ()
-    like = f"%{wanted.replace('%', '').replace('_', '')}%"
     with office.store.read() as session:
         rows = session.execute(
             select(Case, Person)
@@ -102,9 +108,9 @@ def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
             .where(
                 or_(
                     Case.reference == wanted.upper(),
-                    Person.name.ilike(like),
+                    Person.name.icontains(wanted, autoescape=True),
                     Person.email == wanted,
-                    Case.summary.ilike(like),
+                    Case.summary.icontains(wanted, autoescape=True),
                 )
             )
             .order_by(Case.id.desc())
@@ -135,6 +141,7 @@ def _found(
 
 def notices(office: Office, actor: Actor, limit: int = 50) -> tuple[NoticeView, ...]:
     """What this officer has to know of open cases, unread, the newest first."""
+    _officers_only(actor)
     with office.store.read() as session:
         return _notices(
             session,

@@ -1,0 +1,140 @@
+"""What a resident sees: reference, code and postcode open it, and only what is theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.casework import intake
+from engine.desk import tracking
+from engine.errors import NotFound
+from engine.letters import to_text
+from tests.casework.council import POSTAL
+
+HELPER = intake.Someone(name="Bob", email="bob@example.org")
+
+
+def test_reference_code_and_postcode_together_open_a_case(each_council):
+    council = each_council
+    receipt = council.receipt(address=POSTAL)
+    page = tracking.track(council.office, receipt.reference, receipt.code, "ab99 9zz")
+    assert (page.reference, page.received_on) == (receipt.reference, date(2024, 4, 3))
+    lenient = receipt.code.lower().replace("0", "o").replace("1", "i")
+    tracking.track(council.office, f" {receipt.reference.lower()}", f"{lenient} ", "AB999ZZ")
+
+
+def test_whichever_is_wrong_the_answer_is_the_same(council):
+    receipt, other = council.receipt(address=POSTAL), council.receipt(address=POSTAL)
+    for reference, code, postcode in (
+        ("COM-2024-99999", receipt.code, "AB99 9ZZ"),
+        (receipt.reference, other.code, "AB99 9ZZ"),
+        (receipt.reference, "", "AB99 9ZZ"),
+        (receipt.reference, receipt.code, "AB99 9ZY"),
+        (receipt.reference, receipt.code, ""),
+    ):
+        with pytest.raises(NotFound) as wrong:
+            tracking.track(council.office, reference, code, postcode)
+        assert str(wrong.value) == tracking.WRONG
+
+
+def test_without_an_address_no_postcode_is_asked(council):
+    receipt = council.receipt()
+    assert tracking.track(council.office, receipt.reference, receipt.code).status == "open"
+
+
+def test_the_page_says_the_councils_next_date_and_its_working(council):
+    reference = council.receives()
+    page = tracking.tracking(council.office, reference)
+    assert (page.next_says, page.next_on) == ("We will acknowledge it by", date(2024, 4, 5))
+    council.accepted(reference)
+    council.sweeps()
+    page = tracking.tracking(council.office, reference)
+    assert (page.next_says, page.next_on, page.late) == (
+        "We will answer by",
+        date(2024, 4, 17),
+        False,
+    )
+    assert page.next_working
+
+
+def test_a_date_given_in_an_update_replaces_the_one_it_moved(council):
+    reference = council.accepted()
+    council.passes("2024-04-17T10:00")
+    council.does("manager", reference, "late1", until="2024-04-26", reason="Somebody is ill.")
+    council.sweeps()
+    page = tracking.tracking(council.office, reference)
+    assert (page.next_says, page.next_on) == (
+        "We now expect to answer by",
+        date(2024, 4, 26),
+    )
+
+
+def test_a_late_case_says_so_and_whom_to_ask(council):
+    reference = council.accepted()
+    council.passes("2024-04-18T10:00")
+    page = tracking.tracking(council.office, reference)
+    assert page.late
+    assert "0300 061 0614" in page.if_late
+
+
+def test_only_letters_that_left_are_shown_and_only_ones_own_copy(council):
+    reference, another = council.receives(representative=HELPER), council.receives()
+    council.does("triage", reference, "triage", triage="ask_customer", reply_by=date(2024, 4, 17))
+    assert tracking.tracking(council.office, reference).letters == ()
+    council.sweeps()
+    (letter,) = tracking.tracking(council.office, reference).letters
+    own = tracking.letter(council.office, reference, letter.id)
+    assert own.recipient == "Alice Sample"
+    assert "Dear Bob" not in to_text(own)
+    for case, wrong in ((another, letter.id), (reference, 999)):
+        with pytest.raises(NotFound):
+            tracking.letter(council.office, case, wrong)
+
+
+def test_what_may_be_asked_is_offered_and_why_not_is_said(council):
+    reference = council.accepted()
+    page = tracking.tracking(council.office, reference)
+    assert (page.may_ask_stage2, page.may_withdraw) == (False, True)
+    assert "after our stage 1 answer" in page.stage2_why_not
+    council.sweeps()
+    council.answered_now(reference)
+    page = tracking.tracking(council.office, reference)
+    assert (page.may_ask_stage2, page.may_withdraw, page.stage2_until) == (
+        True,
+        False,
+        date(2024, 4, 17),
+    )
+    assert page.outcome == "Upheld at stage 1"
+
+
+def test_a_withdrawal_that_waits_is_said(council):
+    reference = council.accepted()
+    council.acts("complainant", reference, "withdraw")
+    page = tracking.tracking(council.office, reference)
+    assert (page.withdraw_asked, page.may_withdraw) == (True, False)
+    assert "check with you" in page.step
+
+
+def test_findings_are_not_shown_before_the_letter_says_them(council):
+    """An answer that is being checked is not an answer yet."""
+    reference = council.accepted()
+    approver = council.people["approver"].officer_id
+    found = {"finding": "upheld", "reason": "A secret until the letter goes."}
+    council.does(
+        "investigator", reference, "answer_stage1", points={"p1": found}, approver=approver
+    )
+    page = tracking.tracking(council.office, reference)
+    assert (page.points, page.outcome) == ((), "")
+    council.does("approver", reference, "approve_stage1", approval="approve")
+    assert tracking.tracking(council.office, reference).points == ()
+
+
+def test_events_are_told_the_newest_first(council):
+    page = tracking.tracking(council.office, council.answered())
+    assert [words for _, words in page.events] == [
+        "We closed your complaint",
+        "We sent a letter: Our answer to your complaint",
+        "We sent a letter: We are looking into your complaint",
+        "We received your complaint",
+    ]
