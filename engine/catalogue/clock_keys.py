@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.catalogue.definition import ClockDuty
-from engine.catalogue.keys import Given, Key, KeyTable, Place, as_table, read_table
+from engine.catalogue.keys import (
+    Given,
+    Key,
+    KeyTable,
+    Place,
+    as_table,
+    each,
+    of_keys,
+    read_table,
+)
 from engine.catalogue.kinds import (
     CONFIDENCE,
     amount,
@@ -14,10 +23,11 @@ from engine.catalogue.kinds import (
     name,
     one_of,
     text,
+    whole,
     whole_from_one,
 )
 from engine.catalogue.tree import Items, Node, Table
-from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Start, Unit
+from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Standstill, Start, Unit
 
 UNIT = one_of(*(unit.value for unit in Unit))
 
@@ -56,6 +66,10 @@ def _is_counted(given: Given) -> bool:
     return "number" in given and "unit" in given
 
 
+STANDSTILL: KeyTable = {
+    "from": Key(text, required=True, into="since"),
+    "until": Key(text, required=True),
+}
 EXTEND: KeyTable = {
     "number": Key(whole_from_one),
     "unit": Key(UNIT),
@@ -81,7 +95,7 @@ def _number_and_unit(node: Node, place: Place) -> None:
 
 CLOCK_KEYS: KeyTable = {
     "from": Key(_starts, required=True, into="starts"),
-    "number": Key(whole_from_one),
+    "number": Key(whole),  # nought: due the same day
     "unit": Key(UNIT),
     "date": Key(name, into="date_field"),
     "max": Key(amount),
@@ -91,6 +105,7 @@ CLOCK_KEYS: KeyTable = {
     "hours": Key(one_of("skip_non_working_days", "elapsed")),
     "extend": Key(_extend),
     "pause": Key(flag, into="pausable"),
+    "pauses": Key(each(of_keys(STANDSTILL, lambda given: Standstill(**given)))),
     "source": Key(text, required=True),
     "confidence": Key(CONFIDENCE, required=True),
 }

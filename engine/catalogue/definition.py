@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.catalogue.drawn import Bounds as Bounds
+from engine.catalogue.drawn import Diagram as Diagram
+from engine.catalogue.drawn import Element as Element
+from engine.catalogue.drawn import Flow as Flow
+from engine.catalogue.drawn import Plane as Plane
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -69,12 +75,16 @@ class Field:
     ``type``: text (one line), long_text, choice, bool, date, number, officer, points (agree the
     list of points: ``[{id, text}]`` or ``[text]``), findings (one finding a point: ``{p1:
     upheld}`` or ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points
-    missed before), file. ``when``: an expression over the form's own fields and the case's
-    variables: shown and asked only then. ``only``: for single choices, a guard that must hold to
-    choose it (functions of any_time guards). ``assigns``: an element id whose task the chosen
-    officer gets. ``capacity``: the participation that the chosen officer then has.
-    ``after``/``until``: ``today`` bounds for dates. ``remembered``: kept as data of the case and
-    known to later letters as ``case.<id>``.
+    missed before), some_points (of the case's points: their ids), case (the reference of another
+    case), promise (the id of an open dated action of the case), file. ``when``: an expression over
+    the form's own fields and the case's variables: shown and asked only then. ``only``: for single
+    choices, a guard that must hold to choose it (functions of any_time guards). ``assigns``: an
+    element id whose task the chosen officer gets. ``capacity``: the participation that the chosen
+    officer then has. ``tells``: a notice tells them of the case. ``after``/``until``: ``today``
+    bounds for dates; ``after: received`` is a date not before receipt. ``dates_event``: what the
+    task or action records happened on that date. ``asked_of``: ``officer`` where residents never
+    see the field. ``remembered``: kept as data of the case and known to later letters as
+    ``case.<id>``.
     """
 
     id: str
@@ -94,6 +104,9 @@ class Field:
     default: object = None
     most: int = 20_000  # characters
     remembered: bool = False
+    asked_of: str = ""  # officer
+    dates_event: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,7 @@ class ClockDuty:
 class LetterDuty:
     """The procedure's part of a letter. ``signpost``: condition name -> ombudsman | ico | both |
     none; key ``default`` always there. ``bodies``: recipient capacity -> the suffix of a body
-    of its own.
+    of its own; ``<capacity> without consent`` is used only while that capacity's copies stop.
     """
 
     code: str
@@ -137,6 +150,14 @@ class LetterDuty:
     source: str = ""
     confidence: str = "setting"
     bodies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The events after which a capacity gets no more letters, and after which it does again."""
+
+    stops_at: tuple[str, ...]
+    goes_on_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +175,7 @@ class AnyTime:
     clocks: Mapping[str, str] = field(default_factory=dict)  # extend: clock -> its late task
     confirm: str | None = None  # the role that confirms, drawn in the side diagram
     say: str = ""  # the refusal when the guard does not hold
+    afresh: bool = False  # with `entry`: the case begins again; may be used more than once
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,84 +185,6 @@ class Outcomes:
     from_points: bool
     declared: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A sequence flow."""
-
-    id: str
-    source: str
-    target: str
-    condition: str | None = None
-    default: bool = False
-    name: str = ""
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A shape on its plane, in diagram units."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A flow node of a diagram. ``tag`` is the BPMN local name; ``container`` the id of its
-    process or sub-process; ``attributes`` the ``redress:`` ones; ``events`` the local names of
-    its event definitions.
-    """
-
-    id: str
-    tag: str
-    name: str
-    container: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    events: tuple[str, ...] = ()
-    attached_to: str | None = None
-    cancels: bool = True
-    default_flow: str | None = None
-    line: int | None = None
-    calls: str | None = None  # a call activity: the id of the process it calls
-
-
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """One drawing: of a process or of one collapsed sub-process."""
-
-    container: str
-    shapes: Mapping[str, Bounds]
-    labels: Mapping[str, Bounds]
-    edges: Mapping[str, tuple[tuple[float, float], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """A BPMN file, read: structure and picture. ``process`` is the id of its only process."""
-
-    file: str
-    process: str
-    name: str
-    xml: bytes
-    elements: Mapping[str, Element]
-    flows: Mapping[str, Flow]
-    planes: tuple[Plane, ...]
-
-    def inside(self, container: str) -> tuple[Element, ...]:
-        """The elements that stand directly in a process or sub-process."""
-        return tuple(e for e in self.elements.values() if e.container == container)
-
-    def leaving(self, element: str) -> tuple[Flow, ...]:
-        """The sequence flows out of an element."""
-        return tuple(f for f in self.flows.values() if f.source == element)
-
-    def entering(self, element: str) -> tuple[Flow, ...]:
-        """The sequence flows into an element."""
-        return tuple(f for f in self.flows.values() if f.target == element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,4 +228,5 @@ class Procedure:
     sample: Mapping[str, object]  # what letters are tried with
     reference_prefix: str = "COM"
     confidential: bool = False
+    copies: Mapping[str, Copies] = field(default_factory=dict)  # by capacity
     source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of

@@ -42,6 +42,9 @@ FIELD_TYPES = one_of(
     "points",
     "findings",
     "add_points",
+    "some_points",
+    "case",
+    "promise",
     "file",
 )
 CHOICE: KeyTable = {"value": Key(text, required=True), "label": Key(text), "hint": Key(text)}
@@ -75,11 +78,14 @@ FIELD: KeyTable = {
     "role": Key(name),
     "assigns": Key(text),
     "capacity": Key(name),
-    "after": Key(one_of("today")),
+    "after": Key(one_of("today", "received")),
     "until": Key(one_of("today")),
     "default": Key(single),
     "most": Key(whole_from_one),
     "remembered": Key(flag),
+    "asked_of": Key(one_of("officer")),
+    "dates_event": Key(flag),
+    "tells": Key(flag),
 }
 
 

@@ -23,6 +23,7 @@ _UNSAID: Mapping[str, Any] = {
     "clocks": {},
     "letters": {},
     "any_time": {},
+    "copies": {},
     "outcomes": Outcomes(from_points=False, declared=()),
 }
 

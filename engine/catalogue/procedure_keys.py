@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.catalogue.definition import (
     AnyTime,
     ClockDuty,
+    Copies,
     LetterDuty,
     Outcomes,
     Role,
@@ -103,7 +104,9 @@ ANY_TIME: KeyTable = {
     "ends": Key(one_of("case")),
     "clocks": Key(named(lambda _, node, place: text(node, place), is_name)),
     "confirm": Key(name),
+    "afresh": Key(flag),
 }
+COPIES: KeyTable = {"stops_at": Key(words, required=True), "goes_on_at": Key(words)}
 ALSO: KeyTable = {"value": Key(name, required=True), "title": Key(text, required=True)}
 
 
@@ -196,6 +199,10 @@ def _any_time(action: str, node: Node, place: Place) -> AnyTime:
     return AnyTime(id=action, **{"title": titled(action), **given})
 
 
+def _copies(_capacity: str, node: Node, place: Place) -> Copies:
+    return Copies(**read_table(node, place, COPIES))
+
+
 def _format(node: Node, place: Place) -> int:
     number = whole(node, place)
     if number != 1:
@@ -225,6 +232,7 @@ PROCEDURE: KeyTable = {
     "clocks": Key(clocks),
     "letters": Key(named(_letter, is_code)),
     "any_time": Key(named(_any_time, is_name)),
+    "copies": Key(named(_copies, is_name)),
     "outcomes": Key(of_keys(OUTCOMES, _outcomes)),
     "sample": Key(_plain_table),
 }

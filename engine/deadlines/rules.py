@@ -48,6 +48,14 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Standstill:
+    """Events between which a clock stands still by itself, without anybody pausing it."""
+
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beyond:
     """Who may extend past the cap, and whether a recorded reason is needed."""
 
@@ -89,6 +97,7 @@ class ClockRule:
     hours: str = "skip_non_working_days"  # or elapsed
     extend: Extension | None = None
     pausable: bool = False
+    pauses: tuple[Standstill, ...] = ()
     met_by: tuple[str, ...] = ()
     stops_at: tuple[str, ...] = ()
     ladder: str | None = None

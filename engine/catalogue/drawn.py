@@ -1,0 +1,84 @@
+"""A diagram as a value: what is drawn, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A sequence flow."""
+
+    id: str
+    source: str
+    target: str
+    condition: str | None = None
+    default: bool = False
+    name: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A shape on its plane, in diagram units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A flow node of a diagram. ``tag`` is the BPMN local name; ``container`` the id of its
+    process or sub-process; ``attributes`` the ``redress:`` ones; ``events`` the local names of
+    its event definitions.
+    """
+
+    id: str
+    tag: str
+    name: str
+    container: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[str, ...] = ()
+    attached_to: str | None = None
+    cancels: bool = True
+    default_flow: str | None = None
+    line: int | None = None
+    calls: str | None = None  # a call activity: the id of the process it calls
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """One drawing: of a process or of one collapsed sub-process."""
+
+    container: str
+    shapes: Mapping[str, Bounds]
+    labels: Mapping[str, Bounds]
+    edges: Mapping[str, tuple[tuple[float, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A BPMN file, read: structure and picture. ``process`` is the id of its only process."""
+
+    file: str
+    process: str
+    name: str
+    xml: bytes
+    elements: Mapping[str, Element]
+    flows: Mapping[str, Flow]
+    planes: tuple[Plane, ...]
+
+    def inside(self, container: str) -> tuple[Element, ...]:
+        """The elements that stand directly in a process or sub-process."""
+        return tuple(e for e in self.elements.values() if e.container == container)
+
+    def leaving(self, element: str) -> tuple[Flow, ...]:
+        """The sequence flows out of an element."""
+        return tuple(f for f in self.flows.values() if f.source == element)
+
+    def entering(self, element: str) -> tuple[Flow, ...]:
+        """The sequence flows into an element."""
+        return tuple(f for f in self.flows.values() if f.target == element)
