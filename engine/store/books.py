@@ -16,6 +16,7 @@ from engine.store.folding import Folded, Rows, Section
 from engine.store.ledger import ClockRow, LedgerEvent, Timer
 from engine.store.officers import Officer, OfficerRole
 from engine.store.people import Adjustment, Person, Relationship
+from engine.store.restrictions import Restriction
 from engine.store.tasks import Task, lock_case_of_task
 
 
@@ -97,6 +98,11 @@ class Books:
     def roles(self) -> list[OfficerRole]:
         """The roles of those accounts."""
         return self._rows[12].objects()
+
+    @cached_property
+    def restrictions(self) -> list[Restriction]:
+        """On contact with those people: in force and over."""
+        return self._rows[13].objects()
 
 
 def open_books(
@@ -188,6 +194,7 @@ def _sections(case: ColumnElement[int], *ledger: ColumnElement[bool]) -> tuple[S
         ),
         Section(Officer, (Officer.person_id.in_(them),)),
         Section(OfficerRole, (OfficerRole.officer_id.in_(accounts),)),
+        Section(Restriction, (Restriction.person_id.in_(them),)),
     )
 
 
