@@ -176,6 +176,7 @@ class AnyTime:
     confirm: str | None = None  # the role that confirms, drawn in the side diagram
     say: str = ""  # the refusal when the guard does not hold
     afresh: bool = False  # with `entry`: the case begins again; may be used more than once
+    carries: tuple[str, ...] = ()  # split: events of the ledger that the new case shares
 
 
 @dataclass(frozen=True, slots=True)

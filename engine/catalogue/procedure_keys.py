@@ -105,6 +105,7 @@ ANY_TIME: KeyTable = {
     "clocks": Key(named(lambda _, node, place: text(node, place), is_name)),
     "confirm": Key(name),
     "afresh": Key(flag),
+    "carries": Key(words),
 }
 COPIES: KeyTable = {"stops_at": Key(words, required=True), "goes_on_at": Key(words)}
 ALSO: KeyTable = {"value": Key(name, required=True), "title": Key(text, required=True)}

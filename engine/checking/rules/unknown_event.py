@@ -3,7 +3,7 @@
 Events are: received, confirmed, withdrawn, `letter CODE`, an action under any_time
 (request_stage2), `extended CLOCK`, `paused CLOCK`, `resumed CLOCK`, and whatever an element of a
 diagram records (`redress:records`). A clock that waits for something else never starts, or never
-ends.
+ends. What a split carries over (`carries`) has to happen, too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ def check(subject: Subject) -> Iterator[Problem]:
             for event in set(named) - known:
                 path = f"clocks.{clock.id}.{key}"
                 yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
+    for action in subject.procedure.any_time.values():
+        for event in set(action.carries) - known:
+            path = f"any_time.{action.id}.carries"
+            yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
     for profile in subject.profiles:
         for rule in profile.clocks[subject.procedure.id].values():
             path = f"clocks.{subject.procedure.id}.{rule.name}.from"
