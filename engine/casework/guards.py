@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from engine import expressions
 from engine.casework import clock_sheet
 from engine.casework.in_hand import InHand
+from engine.clock import london_date
 from engine.deadlines.guards import guard_functions
+from engine.store.restrictions import in_force
 
 
 def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
@@ -20,6 +22,9 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         open_tasks={task.element for task in hand.open_tasks},
         closed=hand.case.status == "closed",
         answered=bool(hand.points) and all(found for _, found in hand.points),
+        restricted=bool(
+            in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))
+        ),
     )
 
 

@@ -24,6 +24,7 @@ FUNCTIONS = {
     "open": "task",
     "closed": "",
     "answered": "",
+    "restricted": "",
 }
 
 

@@ -11,7 +11,10 @@ from engine.deadlines.replay import latest
 from engine.deadlines.rules import ClockRule, ClockState, Status
 
 #: the names a guard may call
-FUNCTIONS = ("sent", "late", "told", "running", "in_time", "open", "closed", "answered")
+FUNCTIONS = (
+    *("sent", "late", "told", "running", "in_time", "open", "closed", "answered"),
+    *("happened", "by", "restricted"),
+)
 
 
 def guard_functions(
@@ -23,6 +26,7 @@ def guard_functions(
     open_tasks: Collection[str],
     closed: bool,
     answered: bool,
+    restricted: bool = False,
 ) -> Mapping[str, Callable[..., bool]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
@@ -39,6 +43,7 @@ def guard_functions(
         "open": lambda element: element in open_tasks,
         "closed": lambda: closed,
         "answered": lambda: answered,
+        "restricted": lambda: restricted,
     }
 
 

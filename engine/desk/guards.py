@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine import expressions
+from engine.clock import london_date
 from engine.deadlines.guards import guard_functions
 from engine.desk.reading import Read
+from engine.store.restrictions import in_force
 
 
 def functions(read: Read) -> Mapping[str, Callable[..., object]]:
@@ -19,6 +21,9 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         open_tasks={task.element for task in read.books.tasks if task.status == "open"},
         closed=read.case.status == "closed",
         answered=_answered(read),
+        restricted=bool(
+            in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
+        ),
     )
 
 
