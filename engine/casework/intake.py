@@ -115,7 +115,7 @@ def _case(
     now = office.clock.now()
     received = complaint.received_at or now
     year = london_date(received).year
-    reference = _reference(session, procedure, year)
+    reference = new_reference(session, procedure, year)
     case = Case(
         reference=reference,
         code_hash=code_digest(reference, code),
@@ -127,7 +127,7 @@ def _case(
         received_at=received,
         channel=complaint.channel,
         service=complaint.service,
-        summary=complaint.summary or _summary(complaint.text),
+        summary=complaint.summary or summary_of(complaint.text),
         text=complaint.text,
         wanted=complaint.wanted,
         happened_on=complaint.happened_on,
@@ -145,7 +145,8 @@ def _case(
     return case
 
 
-def _reference(session: Session, procedure: Procedure, year: int) -> str:
+def new_reference(session: Session, procedure: Procedure, year: int) -> str:
+    """The next reference of that year, given once."""
     series = f"{procedure.reference_prefix}-{year}"
     return f"{series}-{next_number(session, series):05d}"
 
@@ -157,7 +158,8 @@ def _data(complaint: Complaint) -> dict[str, object]:
     return data
 
 
-def _summary(text: str) -> str:
+def summary_of(text: str) -> str:
+    """A line that stands for a longer text."""
     first = " ".join(text.split())
     return first if len(first) <= 80 else first[:79].rsplit(" ", 1)[0] + "…"
 
