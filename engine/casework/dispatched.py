@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from engine.casework import points
 from engine.casework.in_hand import InHand
 from engine.casework.leaving import Copy
 from engine.casework.notices import tell
@@ -40,8 +39,6 @@ def mark_sent(hand: InHand, dispatch: Dispatch, copy: Copy, at: datetime) -> Non
         {"channel": dispatch.channel, "about": letter.about, "letter": letter.id},
         happened_at=at,
     )
-    if hand.procedure.letters[letter.code].purpose in ("decision", "final"):
-        points.promise_remedies(hand)
 
 
 def mark_not_sent(hand: InHand, dispatch: Dispatch, failure: DeliveryFailed) -> None:

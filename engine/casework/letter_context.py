@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from engine import deadlines
-from engine.casework import clock_sheet, guards
+from engine.casework import clock_sheet, guards, remedies
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
@@ -132,7 +132,8 @@ def officer_of(profile: Profile, role: str) -> dict[str, str]:
 
 
 def points_of(hand: InHand) -> list[dict[str, object]]:
-    """The points with the finding that stands now."""
+    """The points with the finding that stands now, and what was promised before it."""
+    promised = remedies.still_promised(hand)
     rows = []
     for point, findings in hand.points:
         last = findings[-1] if findings else None
@@ -146,9 +147,16 @@ def points_of(hand: InHand) -> list[dict[str, object]]:
                 "reason": last.reason if last else "",
                 "remedy": given.get("remedy") or "",
                 "remedy_by": given.get("remedy_by"),
+                "promised": [] if given.get("remedy") else promised.get(point.id, []),
             }
         )
     return rows
+
+
+def findings_given(hand: InHand) -> dict[str, object]:
+    """``p1`` to what was found on it, as the answer that is being given says."""
+    given = {f"p{point.number}": _given(hand, f"p{point.number}") for point, _ in hand.points}
+    return {point: found for point, found in given.items() if found}
 
 
 def _given(hand: InHand, point: str) -> Mapping[str, object]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from engine.casework import guards, letter_context
 from engine.casework.in_hand import InHand
 from engine.store import appending
-from engine.store.cases import Finding, Point, Remedy
+from engine.store.cases import Finding, Point
 from engine.store.tasks import Task
 
 
@@ -87,24 +86,3 @@ def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]])
         appending.add(hand.session, row)
         earlier.append(row)
     hand.case.data = {**hand.case.data, "findings": letter_context.plain(dict(findings))}
-
-
-def promise_remedies(hand: InHand) -> None:
-    """Remedies of a decision that left become dated actions, apart from its letter (Code 6.6)."""
-    kept = letter_context.revived(hand.case.data.get("findings"))
-    for point, findings in hand.points:
-        given = kept.get(f"p{point.number}")
-        if not findings or not isinstance(given, Mapping) or not given.get("remedy"):
-            continue
-        due = given.get("remedy_by")
-        hand.session.add(
-            Remedy(
-                case_id=hand.case.id,
-                point_id=point.id,
-                text=str(given["remedy"]),
-                due_on=due if isinstance(due, date) else None,
-                owner_officer_id=findings[-1].by_officer_id,
-                done_at=None,
-                evidence="",
-            )
-        )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.casework import letter_context
+from engine.casework import letter_context, remedies
 from engine.casework.in_hand import InHand
 from engine.casework.letter_context import Matter
 from engine.casework.notices import tell
@@ -66,6 +66,8 @@ def write_letter(
     if all(way.status == "unsendable" for way in ways):
         row.status = "unsendable"
     hand.audit("case:letter:written", code, {"to": [r.capacity for r in recipients]})
+    if duty.purpose in remedies.DECISIONS:
+        remedies.promise(hand, letter_context.findings_given(hand))
     return row
 
 

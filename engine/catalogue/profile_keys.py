@@ -86,6 +86,12 @@ def _breach(node: Node, place: Place) -> Step:
     return Step("breach", after, given.get("at"), given.get("tells", ("complaints_manager",)))
 
 
+def _working_days(node: Node, place: Place) -> Amount:
+    given = amount(node, place)
+    _in_units(given, (Unit.WORKING_DAYS,), node, place)
+    return given
+
+
 def _in_units(step: Amount, units: tuple[Unit, ...], node: Node, place: Place) -> None:
     if step.unit not in units:
         allowed = " or ".join(unit.value for unit in units)
@@ -97,6 +103,7 @@ LADDER: KeyTable = {
     "reminder": Key(each(_reminder)),
     "due_morning": Key(hour),
     "breach": Key(each(_breach)),
+    "every": Key(_working_days),
     "source": Key(text),
 }
 
@@ -104,7 +111,8 @@ LADDER: KeyTable = {
 def _ladder(ladder: str, node: Node, place: Place) -> Ladder:
     given = read_table(node, place, LADDER)
     steps = (*given.get("reminder", ()), *given.get("breach", ()))
-    return Ladder(ladder, steps, given.get("due_morning", time(10)), given.get("source", ""))
+    morning, source = given.get("due_morning", time(10)), given.get("source", "")
+    return Ladder(ladder, steps, morning, source, given.get("every"))
 
 
 class Value(NamedTuple):

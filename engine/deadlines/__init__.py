@@ -2,6 +2,7 @@
 
 from engine.deadlines.amounts import parse_amount
 from engine.deadlines.beginnings import effective_receipt
+from engine.deadlines.chasing import chases
 from engine.deadlines.counting import due
 from engine.deadlines.extensions import extension_limit, limit_of_extending, may_extend
 from engine.deadlines.ladders import moment_at, steps_of
@@ -9,6 +10,7 @@ from engine.deadlines.replay import latest, replay
 from engine.deadlines.stops import may_stop, stopped, why_not
 
 __all__ = [
+    "chases",
     "due",
     "effective_receipt",
     "extension_limit",

@@ -62,12 +62,17 @@ def _key(step: Step) -> str:
 
 
 def _instant(state: ClockState, step: Step, ladder: Ladder | None, timing: Timing) -> datetime:
-    morning = timing.opening if ladder is None else ladder.due_morning
-    due_on = state.deadline.due_on
     if step.name == "due":
         return state.deadline.due + _SECOND
     if step.name == "due_morning":
+        morning = timing.opening if ladder is None else ladder.due_morning
         return _due_morning(state, step.hour or morning, timing)
+    return instant_of(step, state.deadline.due_on, ladder, timing)
+
+
+def instant_of(step: Step, due_on: date, ladder: Ladder | None, timing: Timing) -> datetime:
+    """When a reminder or breach of something due on that day comes."""
+    morning = timing.opening if ladder is None else ladder.due_morning
     if step.name == "reminder":
         return at_london(_days(due_on, step.after, -1, timing), step.hour or morning)
     if step.after is not None and step.after.unit is Unit.HOURS:

@@ -122,12 +122,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What happens to officers' desks as a due date nears and passes."""
+    """What happens to officers' desks as a due date nears and passes.
+
+    ``every``: of a dated action (a promise, a contribution) the last breach comes again so often.
+    """
 
     name: str
     steps: tuple[Step, ...]
     due_morning: time = time(10)
     source: str = ""
+    every: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.errors import NotFound
 from engine.store.base import Base, Plain, key, refers_to
-from engine.store.points import Finding, Point, Remedy
+from engine.store.points import Finding, Point
 
 __all__ = [
     "Case",
     "Finding",
     "Participation",
     "Point",
-    "Remedy",
     "Run",
     "by_reference",
     "lock_case",

@@ -1,0 +1,87 @@
+"""Actions with a date of a case in hand: added, moved, settled; their next chaser kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from engine import deadlines
+from engine.casework.in_hand import InHand
+from engine.deadlines.rules import Ladder
+from engine.store import dated_actions
+from engine.store.dated_actions import DatedAction
+
+#: what the ledger and the history call each kind
+WORDS = {"remedy": "promise", "contribution": "contribution", "recommendation": "recommendation"}
+
+
+def still_open(hand: InHand, *kinds: str) -> list[DatedAction]:
+    """The case's open actions of these kinds (of all, if none is named), oldest first."""
+    rows = dated_actions.of_case(hand.session, hand.case.id)
+    return [row for row in rows if row.state == "open" and (not kinds or row.kind in kinds)]
+
+
+def add(hand: InHand, row: DatedAction) -> DatedAction:
+    """Put an action on the case: asked now, chased as the profile's ladder of its kind says."""
+    row.case_id, row.asked_at, row.state = hand.case.id, hand.now, "open"
+    row.next_chase_at = next_chase(hand, row, hand.now)
+    hand.session.add(row)
+    said = {"text": row.text, "due": None if row.due_on is None else row.due_on.isoformat()}
+    _note(hand, row, "asked" if row.kind == "contribution" else "made", said)
+    return row
+
+
+def move(hand: InHand, row: DatedAction, due_on: date | None) -> None:
+    """It is promised again for another day."""
+    if row.due_on == due_on:
+        return
+    row.due_on, row.next_chase_at = due_on, None
+    row.next_chase_at = next_chase(hand, row, hand.now)
+    said = {"text": row.text, "due": None if due_on is None else due_on.isoformat()}
+    _note(hand, row, "moved", said)
+
+
+def done(hand: InHand, row: DatedAction, evidence: str, at: datetime) -> None:
+    """It was done then; nobody is chased any more."""
+    row.state, row.evidence, row.done_at = "done", evidence, at
+    _settle(hand, row)
+    _note(hand, row, "given" if row.kind == "contribution" else "kept", {"text": row.text}, at)
+
+
+def give_up(hand: InHand, row: DatedAction, reason: str) -> None:
+    """It will not be done, and why."""
+    row.state, row.given_up_reason = "given_up", reason
+    _settle(hand, row)
+    _note(hand, row, "given_up", {"text": row.text, "reason": reason})
+
+
+def _settle(hand: InHand, row: DatedAction) -> None:
+    row.settled_at, row.settled_by_id = hand.now, hand.actor.officer_id
+    row.next_chase_at = None
+    dated_actions.put_away_notices(hand.session, row.id, hand.now)
+
+
+def _note(
+    hand: InHand,
+    row: DatedAction,
+    what: str,
+    data: dict[str, object],
+    happened_at: datetime | None = None,
+) -> None:
+    word = WORDS[row.kind]
+    hand.record(f"{word}_{what}", data, happened_at=happened_at)
+    hand.audit(f"case:{word}:{what}", row.text[:80], data)
+
+
+def ladder_of(hand: InHand, kind: str) -> Ladder | None:
+    """Who is reminded and chased about a kind; a profile older than its ladder takes today's."""
+    frozen = hand.profile.ladders.get(kind)
+    return frozen or hand.office.present_profile(hand.profile).ladders.get(kind)
+
+
+def next_chase(hand: InHand, row: DatedAction, after: datetime) -> datetime | None:
+    """When somebody is reminded or chased next; None for an action without a date."""
+    ladder = ladder_of(hand, row.kind)
+    if ladder is None or row.due_on is None or row.state != "open":
+        return None
+    coming = deadlines.chases(ladder, row.due_on, after, hand.profile.timing)
+    return next((at for _, at in coming), None)

@@ -1,0 +1,124 @@
+"""Actions with a date: remedies promised in letters, contributions asked from other services."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    Select,
+    Text,
+    bindparam,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.store.base import Base, Instant, index_where, key, refers_to
+from engine.store.deadlines import Timer
+from engine.store.notices import Notice
+
+_OPEN = "state = 'open'"
+
+
+class DatedAction(Base):
+    """What somebody has to do for a case by a day, until it is done or given up.
+
+    It belongs to an officer, to everybody who holds ``owner_role``, or to a ``service`` outside
+    (its name and address). ``evidence``: what was done, or the answer that was given.
+    ``done_at``: when it was done, ``settled_at``: when Redress was told, of that or of the reason
+    why it will not be done. ``next_chase_at``: its next reminder or chaser; None: no more.
+    """
+
+    __tablename__ = "dated_action"
+    __table_args__ = (
+        CheckConstraint("kind IN ('remedy', 'contribution', 'recommendation')", name="kind"),
+        CheckConstraint("state IN ('open', 'done', 'given_up')", name="state"),
+        # Desks read only open ones, by date; the sweep only those with something to come
+        index_where("ix_dated_action_mine", "owner_officer_id", "due_on", "id", where=_OPEN),
+        index_where("ix_dated_action_of_role", "owner_role", "due_on", "id", where=_OPEN),
+        Index(None, "kind", "state"),
+    )
+
+    id: Mapped[int] = key()
+    case_id: Mapped[int] = refers_to("case_file.id", index=True)
+    kind: Mapped[str]
+    point_id: Mapped[int | None] = refers_to("point.id")
+    text: Mapped[str] = mapped_column(Text)
+    asked_by_id: Mapped[int | None] = refers_to("officer.id")
+    asked_at: Mapped[datetime]
+    owner_officer_id: Mapped[int | None] = refers_to("officer.id")
+    owner_role: Mapped[str] = mapped_column(default="")
+    service: Mapped[str] = mapped_column(Text, default="")
+    due_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(default="open")
+    done_at: Mapped[datetime | None]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    document_id: Mapped[int | None] = refers_to("document.id")
+    given_up_reason: Mapped[str] = mapped_column(Text, default="")
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = refers_to("officer.id")
+    chased_count: Mapped[int] = mapped_column(default=0)
+    next_chase_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+#: Spelt out in the SQL, not bound: otherwise the partial indexes cannot be used.
+IS_OPEN = DatedAction.state == literal("open", literal_execute=True)
+
+
+def of_case(session: Session, case_id: int) -> list[DatedAction]:
+    """Everything promised and asked in a case, in the order in which it was."""
+    query = select(DatedAction).where(DatedAction.case_id == case_id)
+    return list(session.scalars(query.order_by(DatedAction.id)))
+
+
+def mine(officer_id: int, roles: Collection[str]) -> ColumnElement[bool]:
+    """Open, and this officer's own or for a role that they hold."""
+    own: list[ColumnElement[bool]] = [DatedAction.owner_officer_id == officer_id]
+    if roles:
+        own.append(DatedAction.owner_role.in_(sorted(roles)))
+    return IS_OPEN & or_(*own)
+
+
+def put_away_notices(session: Session, action_id: int, now: datetime) -> None:
+    """What desks were told of an action that is settled need not stand there any more."""
+    told = update(Notice).where(Notice.dated_action_id == action_id, Notice.read_at.is_(None))
+    session.execute(told.values(read_at=now))
+
+
+def due_cases(
+    session: Session, now: datetime, limit: int = 100, without: Collection[int] = ()
+) -> Sequence[int]:
+    """Cases in which a clock's moment or a chaser has come, first due first; one statement.
+
+    Costs what is due, not what is open: each half walks its own index. ``without``: cases to
+    leave out.
+    """
+    query = _DUE if not without else _due(without)
+    return tuple(dict.fromkeys(session.scalars(query, {"now": now, "most": limit})))
+
+
+def _due(without: Collection[int] = ()) -> Select[int]:
+    halves = []
+    for case, moment in (
+        (Timer.case_id, Timer.due_at),
+        (DatedAction.case_id, DatedAction.next_chase_at),
+    ):
+        come = select(case.label("case_id"), moment.label("at")).where(moment <= _NOW)
+        if without:
+            come = come.where(case.not_in(without))
+        half = come.order_by(moment).limit(_MOST).subquery()
+        halves.append(select(half.c.case_id, half.c.at))
+    both = union_all(*halves).subquery()
+    return select(both.c.case_id).order_by(both.c.at).limit(_MOST)
+
+
+_NOW = bindparam("now", type_=Instant())
+_MOST = bindparam("most")
+_DUE = _due()
