@@ -36,14 +36,26 @@ class QueueRow:
     with_whom: str  # "" when nobody
     mine: bool
     claimable: bool
+    at_risk: bool = False  # the person said that somebody is at risk of harm
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of the queue. ``tab``: mine | in_time | overdue | unassigned; ``counts`` per tab."""
+    """A page of the queue. ``tab``: mine | in_time | overdue | unassigned; ``counts`` per tab.
+
+    A long tab is counted no further than ``most``; then ``pages`` is how many are counted, and
+    ``further`` alone says whether there is another page.
+    """
 
     tab: str
     rows: tuple[QueueRow, ...]
     counts: Mapping[str, int]
     page: int
     pages: int
+    further: bool
+    most: int
+
+    def counted(self, tab: str) -> str:
+        """``37``, or ``1,000+``."""
+        number = self.counts.get(tab, 0)
+        return f"{self.most:,}+" if number > self.most else f"{number:,}"

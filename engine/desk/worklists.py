@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
+from engine.catalogue.definition import Procedure
 from engine.clock import london_date
 from engine.desk.views import NoticeView
 from engine.desk.worklist_views import OfficerView, Queue, QueueRow
@@ -13,7 +14,7 @@ from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.store import worklist
 from engine.store.cases import Case
-from engine.store.notices import Notice
+from engine.store.notices import Notice, count_unread
 from engine.store.office import Office
 from engine.store.officers import Officer
 from engine.store.people import Person
@@ -32,8 +33,9 @@ def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> 
         roles = worklist.waiting_for(session, actor.roles)
         desk = worklist.Desk(actor.officer_id or 0, roles, now)
         counts = worklist.count(session, desk)
-        pages = max(1, -(-counts[tab] // PAGE))
-        page = min(max(page, 1), pages)
+        most = worklist.MOST_COUNTED
+        pages = max(1, -(-min(counts[tab], most) // PAGE))
+        page = max(page, 1) if counts[tab] > most else min(max(page, 1), pages)
         lines = worklist.page(session, desk, tab, page, PAGE)
         return Queue(
             tab=tab,
@@ -41,6 +43,8 @@ def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> 
             counts=counts,
             page=page,
             pages=pages,
+            further=page < pages or (counts[tab] > most and len(lines) == PAGE),
+            most=most,
         )
 
 
@@ -56,14 +60,26 @@ def _row(office: Office, actor: Actor, now: datetime, line: worklist.Line) -> Qu
         reference=line.reference,
         person=line.person,
         procedure=procedure.title if procedure else line.procedure,
-        stage=line.stage,
+        stage=line.stage or (_place(procedure, line) if procedure else ""),
         next=line.name,
         due_on=london_date(line.due_at) if line.due_at else None,
         overdue=bool(line.due_at and line.due_at < now),
         with_whom=line.assignee or "",
         mine=line.assignee_id == actor.officer_id,
         claimable=line.assignee_id is None and bool(actor.roles & set(line.role.split())),
+        at_risk=bool(line.at_risk),
     )
+
+
+def _place(procedure: Procedure, line: worklist.Line) -> str:
+    """Where a task stands that belongs to no stage: the part of the diagram, as it is drawn."""
+    for diagram in (procedure.diagram, *procedure.side_diagrams.values()):
+        element = diagram.elements.get(line.element)
+        if element is not None and element.container in diagram.elements:
+            return diagram.elements[element.container].name
+        if element is not None and diagram is not procedure.diagram:
+            return diagram.name
+    return f"After {line.case_stage}" if line.case_stage else "New"
 
 
 def officers(office: Office) -> tuple[OfficerView, ...]:
@@ -77,12 +93,7 @@ def officers(office: Office) -> tuple[OfficerView, ...]:
 
 def officer_view(office: Office, officer: Officer) -> OfficerView:
     """An account as screens show it."""
-    roles = sorted(officer.role_names)
-    titles = {
-        role.id: role.title
-        for procedure in office.catalogue.procedures.values()
-        for role in procedure.roles.values()
-    }
+    roles, titles = sorted(officer.role_names), _role_titles(office)
     return OfficerView(
         id=officer.id,
         person_id=officer.person_id,
@@ -95,6 +106,14 @@ def officer_view(office: Office, officer: Officer) -> OfficerView:
     )
 
 
+def _role_titles(office: Office) -> dict[str, str]:
+    return {
+        role.id: role.title
+        for procedure in office.catalogue.procedures.values()
+        for role in procedure.roles.values()
+    }
+
+
 def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
     """Cases by reference, or by the complainant's name or e-mail; the newest first, one page."""
     _officers_only(actor)
@@ -102,22 +121,32 @@ def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
     if not wanted:
         return ()
     with office.store.read() as session:
-        rows = session.execute(
-            select(Case, Person)
-            .join(Person, Person.id == Case.person_id)
-            .where(
-                or_(
-                    Case.reference == wanted.upper(),
-                    Person.name.icontains(wanted, autoescape=True),
-                    Person.email == wanted,
-                    Case.summary.icontains(wanted, autoescape=True),
-                )
-            )
-            .order_by(Case.id.desc())
-            .limit(PAGE)
-        ).all()
+        rows = _matching(session, Case.reference == wanted.upper()) or _matching(
+            session, _told_by(wanted)
+        )
         now = office.clock.now()
-        return tuple(_found(office, session, row[0], row[1], now) for row in rows)
+        return tuple(_found(office, session, case, person, now) for case, person in rows)
+
+
+def _told_by(wanted: str) -> ColumnElement[bool]:
+    """What else a case is known by. An address is looked up whole: that walks an index."""
+    if "@" in wanted:
+        return Person.email == wanted
+    return or_(
+        Person.name.icontains(wanted, autoescape=True),
+        Case.summary.icontains(wanted, autoescape=True),
+    )
+
+
+def _matching(session: Session, where: ColumnElement[bool]) -> list[tuple[Case, Person]]:
+    rows = session.execute(
+        select(Case, Person)
+        .join(Person, Person.id == Case.person_id)
+        .where(where)
+        .order_by(Case.id.desc())
+        .limit(PAGE)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def _found(
@@ -136,29 +165,44 @@ def _found(
         with_whom="Closed" if case.status == "closed" else "",
         mine=False,
         claimable=False,
+        at_risk=case.data.get("at_risk") is True,
     )
 
 
 def notices(office: Office, actor: Actor, limit: int = 50) -> tuple[NoticeView, ...]:
     """What this officer has to know of open cases, unread, the newest first."""
     _officers_only(actor)
+    mine = or_(Notice.officer_id == actor.officer_id, Notice.role.in_(sorted(actor.roles)))
     with office.store.read() as session:
-        return _notices(
-            session,
-            or_(Notice.officer_id == actor.officer_id, Notice.role.in_(sorted(actor.roles))),
-            limit,
+        rows = session.execute(
+            select(Notice, Case.reference)
+            .join(Case, Case.id == Notice.case_id)
+            .where(Notice.read_at.is_(None), Case.status == "open", mine)
+            .order_by(Notice.id.desc())
+            .limit(limit)
+        ).all()
+        titles = _role_titles(office)
+        return tuple(
+            NoticeView(
+                row[0].id,
+                row[0].created_at,
+                row[0].text,
+                row[1],
+                shared_with=titles.get(row[0].role, row[0].role),
+            )
+            for row in rows
         )
 
 
-def _notices(session: Session, mine: object, limit: int) -> tuple[NoticeView, ...]:
-    rows = session.execute(
-        select(Notice, Case.reference)
-        .join(Case, Case.id == Notice.case_id)
-        .where(Notice.read_at.is_(None), Case.status == "open", mine)  # type: ignore[arg-type]
-        .order_by(Notice.id.desc())
-        .limit(limit)
-    ).all()
-    return tuple(NoticeView(row[0].id, row[0].created_at, row[0].text, row[1]) for row in rows)
+#: the header says "99+" beyond this
+MOST_NOTICES = 99
+
+
+def unread(office: Office, actor: Actor) -> int:
+    """How many notices wait for this officer, ``MOST_NOTICES + 1`` at the most."""
+    _officers_only(actor)
+    with office.store.read() as session:
+        return count_unread(session, actor.officer_id, actor.roles, MOST_NOTICES + 1)
 
 
 def task_reference(office: Office, task_id: str) -> str:

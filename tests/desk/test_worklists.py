@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from engine.casework import tasks
 from engine.desk import worklists
+from engine.desk.worklist_views import Queue
 from engine.errors import NotFound, NotPermitted
 from tests.casework.council import Council
 
@@ -145,3 +148,35 @@ def test_a_tasks_case_is_found_by_the_task(council):
     assert worklists.task_reference(council.office, task) == reference
     with pytest.raises(NotFound):
         worklists.task_reference(council.office, "nothing")
+
+
+def test_a_task_without_a_stage_says_where_in_the_procedure_it_stands(council):
+    def places(who: str) -> list[str]:
+        return [row.stage for row in worklists.queue(council.office, council.people[who]).rows]
+
+    reference = council.receives()
+    assert places("triage") == ["New"]
+    council.does("triage", reference, "triage", triage="ask_customer", reply_by=date(2024, 4, 17))
+    council.sweeps()
+    assert places("triage") == ["Ask the customer"]
+    council.acts("complainant", reference, "withdraw")
+    assert "Withdraw a complaint" in places("manager")
+    answered = council.answered()
+    council.acts("complainant", answered, "request_stage2", ground="G1", text="again")
+    assert "After stage 1" in places("manager")
+
+
+def test_the_queue_flags_whoever_is_at_risk(each_council):
+    council = each_council
+    council.receives()
+    council.receives(data={"at_risk": True})
+    rows = worklists.queue(council.office, council.people["triage"]).rows
+    assert [row.at_risk for row in rows] == [False, True]
+    found = worklists.search(council.office, council.people["triage"], "Alice")
+    assert [row.at_risk for row in found] == [True, False]
+
+
+def test_a_long_tab_is_counted_as_far_as_is_worth_it():
+    counts = {"mine": 999, "in_time": 1001, "overdue": 1000, "unassigned": 0}
+    queue = Queue("in_time", (), counts, page=20, pages=20, further=True, most=1000)
+    assert [queue.counted(tab) for tab in counts] == ["999", "1,000+", "1,000", "0"]

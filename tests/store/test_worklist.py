@@ -130,3 +130,17 @@ def test_the_queue_reads_no_more_than_its_indexes_on_sqlite(sqlite_store):
         assert not [step for step in plan if "SCAN task" in step and "INDEX" not in step], plan
         assert [step for step in plan if "ix_task_" in step], plan
     connection.close()
+
+
+def test_a_tab_is_counted_no_further_than_its_bound(store):
+    with store.write() as session:
+        its = run(session, case(session, person_id=person(session, "Ann").id))
+        for number in range(worklist.MOST_COUNTED + 5):
+            role = f"investigator {number % 3}"
+            task(session, its, role=role, due_at=NOON + days(number % 7 - 3))
+    with store.read() as session:
+        roles = worklist.waiting_for(session, frozenset({"investigator"}))
+        counts = worklist.count(session, Desk(1, roles, NOON))
+    assert counts["unassigned"] == worklist.MOST_COUNTED + 1
+    assert counts["overdue"] + counts["in_time"] == worklist.MOST_COUNTED + 5
+    assert counts["mine"] == 0
