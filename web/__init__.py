@@ -8,13 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Flask, request, session, url_for
+from flask import Flask, g, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from engine.bootstrap import Office, open_office
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
+from engine.desk import worklists
 from engine.settings import read_settings
 from web import errors, guards, officers, residents, sign_in
 from web.forms import words
@@ -70,7 +71,20 @@ def _known_to_every_page() -> dict[str, object]:
         "officer_name": session.get("name", ""),
         "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,
+        "unread_notices": _unread_notices,
     }
+
+
+def _unread_notices() -> str:
+    """How many notices wait for the officer, for the header: ``3``, ``99+`` or nothing.
+
+    A page about a failure asks nothing of what may have failed.
+    """
+    if g.get("failed"):
+        return ""
+    number = worklists.unread(guards.office(), guards.actor())
+    most = worklists.MOST_NOTICES
+    return f"{most}+" if number > most else str(number or "")
 
 
 def _profile(office: Office) -> Profile:

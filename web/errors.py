@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -120,6 +120,7 @@ def forged(error: CSRFError) -> ResponseReturnValue:
 def broken(error: Exception) -> ResponseReturnValue:
     """Anything that nobody foresaw."""
     log.exception("A page failed", exc_info=error)
+    g.failed = True
     return page(500)
 
 

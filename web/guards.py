@@ -55,6 +55,7 @@ GUARDED: Mapping[str, str] = {
     "officers.queue": "a signed-in officer",
     "officers.search": "a signed-in officer",
     "officers.notices": "a signed-in officer",
+    "officers.read_notices": "a signed-in officer",
     "officers.case": "a signed-in officer",
     "officers.case_part": "a signed-in officer",
     "officers.diagram": "a signed-in officer",

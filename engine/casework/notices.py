@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from engine.casework.in_hand import InHand
-from engine.store.notices import Notice
+from collections.abc import Collection
+
+from engine.casework.in_hand import InHand, take
+from engine.errors import NotPermitted
+from engine.permissions import Actor
+from engine.store.notices import Notice, cases_of
+from engine.store.office import Office
 
 
 def tell(
@@ -21,3 +26,28 @@ def tell(
             read_at=None,
         )
     )
+
+
+def mark_read(office: Office, actor: Actor, notices: Collection[int]) -> None:
+    """Take notices off the desk: one's own, or those of a role one holds, then for all of it.
+
+    One commit a case. A notice that is gone or read already is no error.
+    """
+    with office.store.read() as session:
+        found = cases_of(session, notices)
+    for reference, numbers in found.items():
+        with take(office, actor, reference) as hand:
+            for number in sorted(numbers):
+                _mark(hand, number)
+
+
+def _mark(hand: InHand, number: int) -> None:
+    notice = hand.session.get(Notice, number)
+    if notice is None or notice.read_at is not None:
+        return
+    actor = hand.actor
+    own = notice.officer_id is not None and notice.officer_id == actor.officer_id
+    if actor.kind != "officer" or not (own or notice.role in actor.roles):
+        raise NotPermitted("This notice is for somebody else.", "notice")
+    notice.read_at = hand.now
+    hand.audit("case:notice:read", notice.kind, {"text": notice.text})

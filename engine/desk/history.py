@@ -106,6 +106,7 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:clock:paused": _clock("stopped"),
     "case:clock:resumed": _clock("started again"),
     "case:contact:recorded": _plain("Contact recorded"),
+    "case:notice:read": lambda _r, _s, d: ("Notice read", str(d.get("text") or "")),
     "case:document:added": _plain("Document added"),
     "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
     "case:withdraw:asked": _plain("Asked to withdraw"),

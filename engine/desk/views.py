@@ -174,6 +174,7 @@ class NoticeView:
     at: datetime
     text: str
     reference: str
+    shared_with: str = ""  # the role whose holders all have it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
+from engine.casework import notices as desk_notices
 from engine.desk import worklists
 from web.forms.asking import numbered
 from web.guards import actor, office
@@ -34,3 +36,15 @@ def notices() -> str:
     """Reminders, and dates that have passed."""
     found = worklists.notices(office(), actor())
     return render_template("officers/notices.html", notices=found, section="notices")
+
+
+@BLUEPRINT.post("/notices")
+def read_notices() -> ResponseReturnValue:
+    """Take notices off the desk, and go to the case when one is named."""
+    chosen = [int(n) for n in request.form.getlist("notice") if n.isdecimal() and len(n) < 10]
+    desk_notices.mark_read(office(), actor(), chosen)
+    if reference := request.form.get("case", ""):
+        return redirect(url_for("officers.case", reference=reference))
+    many = len(chosen) != 1
+    flash(f"{len(chosen)} notices are off your desk." if many else "Marked as read.", "done")
+    return redirect(url_for("officers.notices"))
