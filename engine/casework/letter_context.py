@@ -137,6 +137,7 @@ def points_of(hand: InHand) -> list[dict[str, object]]:
     rows = []
     for point, findings in hand.points:
         last = findings[-1] if findings else None
+        before = next((f for f in reversed(findings) if last and f.stage != last.stage), None)
         given = _given(hand, f"p{point.number}")
         rows.append(
             {
@@ -144,6 +145,8 @@ def points_of(hand: InHand) -> list[dict[str, object]]:
                 "text": point.text,
                 "finding": last.finding if last else "",
                 "finding_title": TITLES.get(last.finding, "") if last else "",
+                "was": before.finding if before else "",
+                "was_title": TITLES.get(before.finding, "") if before else "",
                 "reason": last.reason if last else "",
                 "remedy": given.get("remedy") or "",
                 "remedy_by": given.get("remedy_by"),

@@ -102,7 +102,11 @@ def letter_for(
     profile = hand.office.present_profile(hand.profile)
     channel = channel_of(recipient)[0]
     name = recipient.person.name
-    to = {"name": name, "capacity": recipient.capacity}
+    to = {
+        "name": name,
+        "capacity": recipient.capacity,
+        "represented": "yes" if "representative" in _present(hand) else "",
+    }
     context = letter_context.build(hand, template, matter, issued, channel, to)
     suffix = duty.bodies.get(recipient.capacity, "")
     body = render_body(template, hand.procedure.parts, context, suffix)
@@ -121,6 +125,11 @@ def letter_for(
         large_print=recipient.large_print,
         language=recipient.person.language or "en-GB",
     )
+
+
+def _present(hand: InHand) -> frozenset[str]:
+    """The capacities that somebody has in the case now."""
+    return frozenset(p.capacity for p in hand.books.participations if p.until is None)
 
 
 def letterhead(profile: Profile) -> Letterhead:

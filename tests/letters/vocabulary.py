@@ -21,6 +21,9 @@ REFUSALS = (
     "third_party_no_authority", "out_of_time", "appeal_right", "legal_proceedings",
     "already_considered", "not_council_service",
 )  # fmt: skip
+SIGNPOSTS = (
+    "pcn", "highways", "planning", "councillor_conduct", "social_care", "other_body",
+)  # fmt: skip
 CODES = tuple(
     sorted(
         file.name.removesuffix(".md.j2")
