@@ -14,8 +14,11 @@ from engine.casework import (
     extensions,
     guards,
     letter_context,
+    linking,
+    merging,
     moving,
     separations,
+    splitting,
     tasks,
     withdrawal,
 )
@@ -77,7 +80,7 @@ def _kind_of(action: AnyTime) -> Callable[[InHand, AnyTime, dict[str, object]], 
     if action.entry:
         return _next_stage
     if action.run:
-        return _side_run
+        return _OTHER.get(action.id, _side_run)
     return _OTHER.get(action.id, _plain)
 
 
@@ -192,9 +195,20 @@ def _plain(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     hand.audit(f"case:{action.id}", "", values)
 
 
+def _answered(
+    does: Callable[[InHand, AnyTime, dict[str, object]], None],
+) -> Callable[[InHand, AnyTime, dict[str, object]], None]:
+    """A verb that is given its form's answers as they were read."""
+    return lambda hand, action, answers: does(hand, action, _read(hand, action, answers))
+
+
 _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "pause": _pause,
     "resume": _resume,
     "contact": _contact,
     "reassign": _reassign,
+    "split": _answered(splitting.split),
+    "merge": _answered(merging.merge),
+    "link": _answered(linking.link),
+    "unlink": _answered(linking.unlink),
 }

@@ -151,14 +151,13 @@ def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> No
 
 
 def _end_case(hand: InHand, side: Run) -> None:
-    """A side diagram that reached an outcome ends the main runs, in the same transaction."""
+    """A side diagram that reached an outcome ends all other runs, in the same transaction."""
     ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
     names = {n for n, d in hand.procedure.side_diagrams.items() if d.file == side.diagram}
     if not names & ending:
         return
     for run in hand.runs:
-        if run.kind == "main":
-            cut(hand, run)
+        cut(hand, run)
     hand.record("withdrawn", {"outcome": side.outcome}, run=side)
 
 

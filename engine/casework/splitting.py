@@ -1,0 +1,157 @@
+"""Splitting: a part of what came in goes its own way, as a case of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from engine.casework import intake, linking, moving, points
+from engine.casework.in_hand import InHand
+from engine.catalogue.definition import AnyTime
+from engine.clock import london_date
+from engine.errors import FormErrors
+from engine.store import ledger, links
+from engine.store.cases import Case, Participation, Point
+
+#: data of a case that came in with it; all else is what was done on it since
+CAME_WITH = ("help_needed",)
+ENTRY = "new"
+
+
+def split(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
+    """`split`: the chosen points, or a part described afresh, become a linked case in triage.
+
+    It was received when this one was, and shares with it what the action ``carries``. It has no
+    code of its own: whoever holds this case's code follows both.
+    """
+    going = _going(hand, values)
+    text = str(values.get("part_text") or "")
+    reason = str(values.get("reason") or "")
+    part = _open_part(hand, going, text, str(values.get("part_service") or ""))
+    _move(hand, part, going)
+    for document in links.copy_documents(hand.session, hand.case.id, part.case.id):
+        part.audit("case:document:added", document.filename, {"sha256": document.sha256})
+    linking.join(hand, part, links.SPLIT, reason)
+    texts = [point.text for point in going] or [intake.summary_of(text)]
+    said = {"reason": reason, "points": texts}
+    hand.record("split", {"case": part.case.reference, **said})
+    hand.audit("case:split", part.case.reference, said)
+    _begin(hand, part, action, texts, moved=bool(going))
+    part.audit("case:split_off", hand.case.reference, said)
+    moving.start_run(part, ENTRY)
+    moving.settle(part)
+
+
+def _going(hand: InHand, values: Mapping[str, object]) -> list[Point]:
+    """The points that go. Raises FormErrors when they cannot."""
+    chosen = values.get("parts")
+    wanted = [str(each) for each in chosen] if isinstance(chosen, list | tuple) else []
+    found = [(p, found) for p, found in hand.points if f"p{p.number}" in wanted]
+    if not found and not values.get("part_text"):
+        raise FormErrors({"parts": "Choose the points that go, or describe the part that goes."})
+    if found and len(found) == len(hand.points):
+        raise FormErrors({"parts": "At least one point must stay in this case."})
+    answered = [str(point.number) for point, findings in found if findings]
+    if answered:
+        say = f"A point that has a finding cannot go: point {', '.join(answered)}."
+        raise FormErrors({"parts": say})
+    return [point for point, _ in found]
+
+
+def _open_part(hand: InHand, going: Sequence[Point], text: str, service: str) -> InHand:
+    """The new case: the same rules, people and receipt; what is said of the part is its own."""
+    first = hand.case
+    year = london_date(first.received_at).year
+    told = text or " ".join(point.text for point in going)
+    case = Case(
+        reference=intake.new_reference(hand.session, hand.procedure, year),
+        code_hash="",
+        procedure=first.procedure,
+        version=first.version,
+        profile=first.profile,
+        profile_version=first.profile_version,
+        holiday_hash=first.holiday_hash,
+        received_at=first.received_at,
+        channel=first.channel,
+        service=service or first.service,
+        summary=intake.summary_of(told),
+        text=text or first.text,
+        wanted=first.wanted,
+        happened_on=first.happened_on,
+        status="open",
+        stage="",
+        outcome={},
+        data=_data(hand),
+        person_id=first.person_id,
+        opened_at=hand.now,
+        confidential=first.confidential,
+        demo=first.demo,
+    )
+    hand.session.add(case)
+    hand.session.flush()
+    hand.session.add_all(_participations(hand, case))
+    return InHand(hand.office, hand.session, case, hand.actor, hand.now)
+
+
+def _data(hand: InHand) -> dict[str, object]:
+    kept = {name: hand.case.data[name] for name in CAME_WITH if name in hand.case.data}
+    return {**kept, "part_of": hand.case.reference}
+
+
+def _participations(hand: InHand, case: Case) -> list[Participation]:
+    """Whoever came in with the complaint; not what officers were made or did in it since."""
+    fields = (f for form in hand.procedure.forms.values() for f in form.fields)
+    made_here = {*hand.procedure.roles, *(f.capacity for f in fields if f.capacity)}
+    return [
+        Participation(case_id=case.id, person_id=p.person_id, capacity=p.capacity, since=p.since)
+        for p in hand.books.participations
+        if p.until is None and p.capacity not in made_here
+    ]
+
+
+def _move(hand: InHand, part: InHand, going: Collection[Point]) -> None:
+    """The points change cases. Those that stay keep their numbers: letters have named them."""
+    gone = {f"p{point.number}" for point in going}
+    for number, point in enumerate(going, 1):
+        point.case_id, point.number = part.case.id, number
+    hand.points[:] = [row for row in hand.points if row[0] not in going]
+    for task in hand.open_tasks:
+        task.draft = {name: _without(value, gone) for name, value in task.draft.items()}
+    hand.session.flush()
+
+
+def _without(value: object, gone: Collection[str]) -> object:
+    """What was typed so far, without what was typed about points that went."""
+    if isinstance(value, Mapping):
+        return {key: each for key, each in value.items() if key not in gone}
+    if isinstance(value, list):
+        return [
+            each
+            for each in value
+            if not (isinstance(each, Mapping) and each.get("id") in gone) and each not in gone
+        ]
+    return value
+
+
+def _begin(
+    hand: InHand, part: InHand, action: AnyTime, texts: Sequence[str], *, moved: bool
+) -> None:
+    """The first lines of the new case's ledger: its receipt, and what it shares with this one."""
+    part.record("received", {"channel": part.case.channel}, happened_at=part.case.received_at)
+    part.audit("case:opened", part.case.reference, {"channel": part.case.channel})
+    for event in ledger.events_of(hand.session, hand.case.id, _carried(hand, action)):
+        data = {**event.data, "carried_from": hand.case.reference}
+        part.record(event.kind, data, happened_at=event.happened_at)
+    part.record("split_off", {"case": hand.case.reference})
+    hand.session.flush()
+    _ = part.events  # read before anything is added to them
+    if moved:
+        part.record("points_added", {"texts": list(texts), "stage": ""})
+    else:
+        points.add(part, texts, "")
+
+
+def _carried(hand: InHand, action: AnyTime) -> frozenset[str]:
+    """What the YAML says, and whether copies to somebody are stopped."""
+    copies = hand.procedure.copies.values()
+    consent = (event for each in copies for event in (*each.stops_at, *each.goes_on_at))
+    return frozenset((*action.carries, *consent))
