@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from engine import deadlines
@@ -64,7 +65,7 @@ def _note(
     hand: InHand,
     row: DatedAction,
     what: str,
-    data: dict[str, object],
+    data: Mapping[str, object],
     happened_at: datetime | None = None,
 ) -> None:
     word = WORDS[row.kind]

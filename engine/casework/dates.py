@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from engine import deadlines
-from engine.casework import clock_sheet, moving
+from engine.casework import chasing, clock_sheet, moving
 from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell
 from engine.casework.sending import reference_of
 from engine.deadlines.rules import ClockState
 from engine.permissions import SYSTEM
-from engine.store.ledger import Timer, due_timers
+from engine.store import dated_actions
+from engine.store.ledger import Timer
 from engine.store.office import Office
 from engine.store.tasks import Task
 from engine.working_days import long_date
@@ -20,14 +21,13 @@ from engine.working_days import long_date
 def due_cases(office: Office, limit: int = 100, without: Collection[int] = ()) -> tuple[int, ...]:
     """The cases in which a date has come. Costs what is due, not what is open."""
     with office.store.read() as session:
-        timers = due_timers(session, office.clock.now(), limit, without)
-        return tuple(dict.fromkeys(timer.case_id for timer in timers))
+        return dated_actions.due_cases(session, office.clock.now(), limit, without)
 
 
 def let_dates_come(office: Office, case_id: int) -> int:
     """Fire everything that is due in one case; one commit. Returns how many rungs were climbed."""
     with take(office, SYSTEM, reference_of(office, case_id)) as hand:
-        climbed = _climb(hand)
+        climbed = _climb(hand) + chasing.chase(hand)
         hand.clocks_stale = True
         moving.settle(hand)
         return climbed

@@ -12,9 +12,18 @@ from engine.store.office import Office
 
 
 def tell(
-    hand: InHand, kind: str, text: str, *, role: str = "", officer: int | None = None
+    hand: InHand,
+    kind: str,
+    text: str,
+    *,
+    role: str = "",
+    officer: int | None = None,
+    about: int | None = None,
 ) -> None:
-    """Put a notice on a desk. ``kind``: reminder, breach, doubtful or info."""
+    """Put a notice on a desk. ``kind``: reminder, breach, doubtful or info.
+
+    ``about``: the dated action it is about; when that is settled, the notice goes.
+    """
     hand.session.add(
         Notice(
             case_id=hand.case.id,
@@ -24,6 +33,7 @@ def tell(
             text=text,
             created_at=hand.now,
             read_at=None,
+            dated_action_id=about,
         )
     )
 

@@ -80,6 +80,6 @@ def still_promised(hand: InHand) -> dict[int, list[dict[str, object]]]:
     for row in open_remedies(hand):
         if row.point_id is not None:
             late = row.due_on is not None and row.due_on < today
-            said = {"text": row.text, "by": row.due_on, "late": late}
+            said: dict[str, object] = {"text": row.text, "by": row.due_on, "late": late}
             found.setdefault(row.point_id, []).append(said)
     return found

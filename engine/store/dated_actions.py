@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     Index,
+    Integer,
     Select,
     Text,
     bindparam,
@@ -94,7 +95,7 @@ def put_away_notices(session: Session, action_id: int, now: datetime) -> None:
 
 def due_cases(
     session: Session, now: datetime, limit: int = 100, without: Collection[int] = ()
-) -> Sequence[int]:
+) -> tuple[int, ...]:
     """Cases in which a clock's moment or a chaser has come, first due first; one statement.
 
     Costs what is due, not what is open: each half walks its own index. ``without``: cases to
@@ -120,5 +121,5 @@ def _due(without: Collection[int] = ()) -> Select[int]:
 
 
 _NOW = bindparam("now", type_=Instant())
-_MOST = bindparam("most")
+_MOST = bindparam("most", type_=Integer())
 _DUE = _due()

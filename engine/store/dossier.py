@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.errors import NotFound
 from engine.store.cases import Case, Participation
+from engine.store.dated_actions import DatedAction
 from engine.store.ledger import Timer
 from engine.store.letters import Dispatch, LetterRow
 from engine.store.notices import Notice
@@ -64,12 +65,13 @@ def unsettled_letters(session: Session, case_id: int) -> bool:
 
 
 def first_moment(session: Session) -> datetime | None:
-    """The earliest date of a timer or of a queued dispatch."""
+    """The earliest date of a timer, of a queued dispatch or of a chaser."""
     timer = session.scalar(select(func.min(Timer.due_at)))
+    chaser = session.scalar(select(func.min(DatedAction.next_chase_at)))
     letter = session.scalar(
         select(func.min(Dispatch.next_attempt_at)).where(Dispatch.status == "queued")
     )
-    return min((at for at in (timer, letter) if at is not None), default=None)
+    return min((at for at in (timer, letter, chaser) if at is not None), default=None)
 
 
 def party(session: Session, reference: str, capacity: str) -> Person | None:
