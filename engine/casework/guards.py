@@ -8,7 +8,7 @@ from engine import expressions
 from engine.casework import clock_sheet
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
-from engine.deadlines.guards import guard_functions
+from engine.deadlines.guards import guard_functions, since_afresh
 from engine.store.restrictions import in_force
 
 
@@ -18,10 +18,11 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         hand.rules,
         clock_sheet.states(hand),
         hand.now,
-        events={event.kind for event in hand.events},
+        events=since_afresh((event.kind for event in hand.events), hand.procedure.afresh),
         open_tasks={task.element for task in hand.open_tasks},
         closed=hand.case.status == "closed",
         answered=bool(hand.points) and all(found for _, found in hand.points),
+        roles=hand.actor.acts_as() | hand.capacities(),
         restricted=bool(
             in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))
         ),

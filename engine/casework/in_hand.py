@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from engine.casework.kinds_read import kinds_read
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
 from engine.deadlines import rules as deadline_rules
@@ -76,7 +77,7 @@ class InHand:
     @cached_property
     def kinds_read(self) -> frozenset[str]:
         """The kinds of event that a clock or a guard reads; not contacts and notes."""
-        return _kinds_read(self.procedure, self.profile)
+        return kinds_read(self.procedure, self.profile)
 
     @cached_property
     def open_tasks(self) -> list[Task]:
@@ -145,22 +146,6 @@ class InHand:
     def point_ids(self) -> list[str]:
         """``p1``, ``p2`` … as they stand."""
         return [f"p{point.number}" for point, _ in self.points]
-
-
-_READ: dict[tuple[str, str], frozenset[str]] = {}
-
-
-def _kinds_read(procedure: Procedure, profile: Profile) -> frozenset[str]:
-    key = (procedure.version, profile.version)
-    if key not in _READ:
-        kinds = {"run_cut", "withdrawn", "received"} | {f"letter {c}" for c in procedure.letters}
-        for name, rule in profile.clocks.get(procedure.id, {}).items():
-            kinds |= {f"{verb} {name}" for verb in ("extended", "paused", "resumed")}
-            kinds |= {start.event for start in rule.starts}
-            kinds |= {start.as_of for start in rule.starts if start.as_of}
-            kinds |= set(rule.met_by) | set(rule.stops_at)
-        _READ[key] = frozenset(kinds)
-    return _READ[key]
 
 
 @contextmanager

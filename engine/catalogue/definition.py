@@ -231,3 +231,8 @@ class Procedure:
     confidential: bool = False
     copies: Mapping[str, Copies] = field(default_factory=dict)  # by capacity
     source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of
+
+    @property
+    def afresh(self) -> frozenset[str]:
+        """The actions, and so the events, with which a case begins again."""
+        return frozenset(a.id for a in self.any_time.values() if a.entry and a.afresh)

@@ -25,6 +25,8 @@ FUNCTIONS = {
     "closed": "",
     "answered": "",
     "restricted": "",
+    "happened": "event",
+    "by": "role",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +27,12 @@ def guard_functions(
     closed: bool,
     answered: bool,
     restricted: bool = False,
+    roles: Collection[str] = (),
 ) -> Mapping[str, Callable[..., bool]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
-    ``events``: kinds in the ledger; ``open_tasks``: their elements. ``told``: an update or
+    ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
+    what the actor is. ``told``: an update or
     extension went out in time, and the date that it gave was, or still can be, kept.
     """
     clocks = _Clocks(rules, states, now)
@@ -44,7 +46,22 @@ def guard_functions(
         "closed": lambda: closed,
         "answered": lambda: answered,
         "restricted": lambda: restricted,
+        "happened": lambda event: event in events,
+        "by": lambda role: role in roles,
     }
+
+
+def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str]:
+    """The kinds of event since the case was last begun afresh, that one included.
+
+    ``kinds``: in the order in which they were recorded; ``afresh``: those that begin it anew.
+    """
+    found: set[str] = set()
+    for kind in kinds:
+        if kind in afresh:
+            found.clear()
+        found.add(kind)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
     if actor.kind != "officer":
         raise NotPermitted("The case file is for officers.", "role")
     with office.store.read() as session:
-        read = read_case(office, session, reference)
+        read = read_case(office, session, reference, actor)
         tasks, letters = task_views.tasks_of(read, actor), letters_of(read)
         first = min((task for task in tasks if task.status == "open"), key=_soonest, default=None)
         case = read.case
@@ -86,7 +86,7 @@ def _soonest(task: TaskView) -> tuple[bool, str]:
 def action_form(office: Office, actor: Actor, reference: str, action_id: str) -> ActionView:
     """One at-any-time action with its form. Raises NotFound."""
     with office.store.read() as session:
-        read = read_case(office, session, reference)
+        read = read_case(office, session, reference, actor)
         action = read.procedure.any_time.get(action_id)
         if action is None:
             raise NotFound("There is no such action.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from engine import expressions
 from engine.clock import london_date
-from engine.deadlines.guards import guard_functions
+from engine.deadlines.guards import guard_functions, since_afresh
 from engine.desk.reading import Read
 from engine.store.restrictions import in_force
 
@@ -17,10 +17,11 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         read.profile.clocks.get(read.case.procedure, {}),
         read.states,
         read.now,
-        events={event.kind for event in read.books.events},
+        events=since_afresh((event.kind for event in read.books.events), read.procedure.afresh),
         open_tasks={task.element for task in read.books.tasks if task.status == "open"},
         closed=read.case.status == "closed",
         answered=_answered(read),
+        roles=read.actor.acts_as() if read.actor else (),
         restricted=bool(
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),

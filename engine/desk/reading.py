@@ -16,6 +16,7 @@ from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Event, Status
 from engine.desk.views import ClockView
 from engine.errors import NotFound
+from engine.permissions import Actor
 from engine.store.books import Books, open_books
 from engine.store.cases import Case
 from engine.store.office import Office
@@ -35,6 +36,7 @@ class Read:
     now: datetime
     names: dict[int, str] = field(default_factory=dict)  # of people, as they were looked up
     officers: dict[int, str] = field(default_factory=dict)
+    actor: Actor | None = None  # who looks; None: a resident, with the code
 
     @cached_property
     def procedure(self) -> Procedure:
@@ -67,12 +69,14 @@ class Read:
         return any(event.kind == f"letter {code}" for event in self.books.events)
 
 
-def read_case(office: Office, session: Session, reference: str) -> Read:
-    """The case of that reference. Raises NotFound."""
+def read_case(
+    office: Office, session: Session, reference: str, actor: Actor | None = None
+) -> Read:
+    """The case of that reference, for whoever looks. Raises NotFound."""
     case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
     if case is None:
         raise NotFound(f"There is no case {reference}.")
-    return Read(office, session, case, office.clock.now())
+    return Read(office, session, case, office.clock.now(), actor=actor)
 
 
 def clock_view(read: Read, state: ClockState) -> ClockView:

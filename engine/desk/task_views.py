@@ -90,7 +90,7 @@ def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
         if row is None:
             raise NotFound("There is no such task.")
         task, case = row
-        read = Read(office, session, case, office.clock.now())
+        read = Read(office, session, case, office.clock.now(), actor=actor)
         form = read.procedure.forms.get(task.form) or Form("", task.name, ())
         form = asked_form(read, form, task.run_id)
         return _task_form(read, actor, task, form, case_points.points_of(read))

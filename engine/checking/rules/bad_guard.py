@@ -1,9 +1,10 @@
 """Guards ask with the functions that there are, about things that exist.
 
 Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
-`told('clock')`, `running('clock')`, `in_time('clock')`, `open('task')`, `closed()` and
-`answered()`. The letter, clock or task must be one of this procedure. Conditions in the diagram
-cannot call functions: declare a derived variable instead.
+`told('clock')`, `running('clock')`, `in_time('clock')`, `open('task')`, `closed()`, `answered()`,
+`restricted()`, `happened('event')` and `by('role')`. The letter, clock, task or role must be one
+of this procedure, and the event one that can happen in it. Conditions in the diagram cannot call
+functions: declare a derived variable instead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from engine.checking.asked import FUNCTIONS, Asked, all_asked
 from engine.checking.subject import Subject
+from engine.checking.vocabulary import capacities, events
 from engine.checking.words import meant
 from engine.errors import Problem
 
@@ -24,6 +26,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         "letter": set(procedure.letters),
         "clock": set(procedure.clocks),
         "task": {e.id for _, e in subject.elements("userTask")},
+        "event": events(subject),
+        "role": capacities(procedure),
     }
     for asked in all_asked(subject):
         for expression in asked.expressions:

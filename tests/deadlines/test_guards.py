@@ -1,0 +1,57 @@
+"""What a guard may ask, and since when it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from engine.deadlines.guards import FUNCTIONS, guard_functions, since_afresh
+
+NOW = datetime(2024, 4, 3, 9, tzinfo=UTC)  # a Wednesday
+
+
+def functions(
+    kinds: Sequence[str] = (), roles: Collection[str] = ()
+) -> Mapping[str, Callable[..., bool]]:
+    return guard_functions(
+        {},
+        (),
+        NOW,
+        events=since_afresh(kinds, {"reopened"}),
+        open_tasks=(),
+        closed=False,
+        answered=False,
+        roles=roles,
+    )
+
+
+def test_every_function_that_is_promised_is_there() -> None:
+    assert set(functions()) == set(FUNCTIONS)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "since"),
+    [
+        ([], set()),
+        (["received", "letter COR-RESP1"], {"received", "letter COR-RESP1"}),
+        (["received", "reopened"], {"reopened"}),
+        (["letter COR-RESP1", "reopened", "letter COR-ACK1"], {"reopened", "letter COR-ACK1"}),
+        (["reopened", "letter COR-ACK1", "reopened"], {"reopened"}),
+    ],
+)
+def test_events_count_since_the_case_last_began_afresh(kinds: list[str], since: set[str]) -> None:
+    assert since_afresh(kinds, {"reopened"}) == since
+
+
+def test_a_letter_sent_before_the_case_was_reopened_has_not_been_sent() -> None:
+    asked = functions(["letter COR-RESP1", "reopened"])
+    assert not asked["sent"]("COR-RESP1")
+    assert asked["happened"]("reopened")
+
+
+def test_a_guard_knows_what_the_actor_is() -> None:
+    asked = functions(roles={"complaints_manager"})
+    assert asked["by"]("complaints_manager")
+    assert not asked["by"]("complainant")
