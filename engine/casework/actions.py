@@ -9,14 +9,17 @@ from engine import deadlines
 from engine.casework import answers as reading
 from engine.casework import (
     clock_sheet,
+    contact_details,
     correspondence,
     escalation,
     extensions,
     guards,
+    identity,
     letter_context,
     linking,
     merging,
     moving,
+    restrictions,
     separations,
     splitting,
     tasks,
@@ -211,4 +214,10 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "merge": _answered(merging.merge),
     "link": _answered(linking.link),
     "unlink": _answered(linking.unlink),
+    "change_details": _answered(contact_details.change),
+    "adjust": _answered(contact_details.adjust),
+    "same_person": _answered(identity.same_person),
+    "not_same_person": _answered(identity.not_same_person),
+    "restriction": _answered(restrictions.restrict),
+    "end_restriction": _answered(restrictions.end),
 }

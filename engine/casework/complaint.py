@@ -12,6 +12,8 @@ from engine.clock import london_date
 from engine.errors import BadInput, FormErrors
 from engine.letters.mail import checked_email
 
+#: whoever does not want to be known is called so; no letter can go to them
+ANONYMOUS = "Anonymous"
 CANNOT = "It contains a character that cannot be kept. Type it again."
 CHANNELS = ("email", "post", "portal", "private_message")
 ADJUSTMENTS = (
@@ -21,6 +23,7 @@ ADJUSTMENTS = (
     "phone_first",
     "language",
     "plain_email",
+    "easy_read",
 )
 
 
@@ -64,11 +67,19 @@ class Complaint:
     person_id: int | None = None  # a person already known, confirmed by an officer
     entry: str = "new"
     data: dict[str, object] = field(default_factory=dict)
+    known_on: date | None = None  # when the person first knew of it
+    anonymous: bool = False  # said so: no name, no letters
+    at_risk: bool = False  # somebody may be harmed: for the same day
+    #: an officer's word that ``person_id`` is the same person: how, and what beside an e-mail
+    how_checked: str = ""
+    beside_email: str = ""
+    taking: tuple[str, ...] = ()  # details that replace the known person's: email, phone, address
+    copies: bool = True  # whether the representative may get copies of letters
 
 
 def check(complaint: Complaint, now: datetime) -> None:
     """Raise FormErrors, a sentence for each field, when this cannot become a case."""
-    errors = dict(_wrong_person(complaint))
+    errors = {} if complaint.anonymous else dict(_wrong_person(complaint))
     if not complaint.text.strip():
         errors["text"] = "Enter what happened."
     errors |= {name: CANNOT for name, text in _texts(complaint) if not can_be_kept(text)}
@@ -106,14 +117,30 @@ def _texts(complaint: Complaint) -> Iterator[tuple[str, str]]:
     for name in ("name", "email", "phone", "text", "summary", "service", "wanted", "help_needed"):
         yield name, getattr(complaint, name)
     yield "address", " ".join(complaint.address)
+    yield from ((name, text) for name, text in complaint.data.items() if isinstance(text, str))
     yield "points", " ".join(complaint.points)
     if complaint.representative is not None:
         yield "representative_name", complaint.representative.name
 
 
+def check_reachable(complaint: Complaint) -> None:
+    """What an officer records must say how to reach the person, or that they will not say.
+
+    Raises FormErrors. Mandatory to open a case: NHDC 3Cs Policy 2019, 4.3.
+    """
+    ways = (complaint.email, complaint.phone, complaint.handle, "".join(complaint.address))
+    given = any(way.strip() for way in ways)
+    if complaint.anonymous and given:
+        say = "Somebody who can be reached is not anonymous. Take out the contact details."
+        raise FormErrors({"anonymous": say})
+    if not complaint.anonymous and not given:
+        say = "Enter a way to reach the person, or say that they want to stay anonymous."
+        raise FormErrors({"email": say})
+
+
 def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:
+    wrong = _wrong_knowledge(complaint, now)
     happened, received = complaint.happened_on, complaint.received_at
-    wrong: dict[str, str] = {}
     if happened and happened > london_date(now):
         wrong["happened_on"] = "The date it happened must be today or in the past."
     if received and received > now:
@@ -121,3 +148,14 @@ def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:
     if happened and received and happened > london_date(received):
         wrong["happened_on"] = "It cannot have happened after the complaint was received."
     return wrong
+
+
+def _wrong_knowledge(complaint: Complaint, now: datetime) -> dict[str, str]:
+    known, happened = complaint.known_on, complaint.happened_on
+    if known is None:
+        return {}
+    if known > london_date(complaint.received_at or now):
+        return {"known_on": "They cannot have learnt of it after they complained."}
+    if happened and known < happened:
+        return {"known_on": "They cannot have known of it before it happened."}
+    return {}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.casework import documents, moving, points
-from engine.casework.complaint import Complaint, Someone, check
+from engine.casework import documents, identity, moving, notices, points
+from engine.casework.complaint import ANONYMOUS, Complaint, Someone, check, check_reachable
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
@@ -22,7 +22,10 @@ from engine.store.sequences import next_number
 from engine.store.session import Session
 from engine.working_days import holiday_list_hash
 
-__all__ = ["Complaint", "Receipt", "Someone", "add_person", "receive"]
+__all__ = ["RECORDERS", "Complaint", "Receipt", "Someone", "add_person", "receive"]
+
+#: whoever answers the telephone and opens the letters
+RECORDERS = frozenset({"customer_services", "triage_officer", "complaints_manager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +48,57 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
         raise NotFound(f"There is no procedure {complaint.procedure}.")
     if complaint.entry not in procedure.entries:
         raise BadInput(f"“{procedure.title}” has no entry “{complaint.entry}”.")
-    if complaint.person_id is not None and (by is None or by.kind != "officer"):
-        raise NotPermitted("Only an officer may say who somebody is.", "role")
+    _may_record(complaint, by)
     received = complaint.received_at or now
     profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
     code = new_code()
     with office.store.write() as session:
         person = _person(session, complaint, now)
+        known = _known(session, complaint)
         case = _case(session, office, complaint, procedure, profile, person, code)
         actor = by or Actor(
             person.id, None, person.name, kind="resident", capacities=frozenset({"complainant"})
         )
         hand = InHand(office, session, case, actor, now)
         _open(hand, complaint, person, received)
+        if known is not None:
+            _link(hand, complaint, person, known)
+        moving.start_run(hand, complaint.entry)
         moving.settle(hand)
         return Receipt(case.reference, code)
 
 
+def _may_record(complaint: Complaint, by: Actor | None) -> None:
+    """What a resident sends is taken as it is; an officer answers for what they record."""
+    if by is None or by.kind != "officer":
+        if complaint.person_id is not None:
+            raise NotPermitted("Only an officer may say who somebody is.", "role")
+        return
+    if not by.roles & RECORDERS:
+        raise NotPermitted("Complaints are recorded by customer services or triage.", "role")
+    check_reachable(complaint)
+
+
+def _known(session: Session, complaint: Complaint) -> Person | None:
+    if complaint.person_id is None:
+        return None
+    known = session.get(Person, complaint.person_id)
+    if known is None:
+        raise NotFound("There is no such person.")
+    return known
+
+
+def _link(hand: InHand, complaint: Complaint, typed: Person, known: Person) -> None:
+    said = {"how_checked": complaint.how_checked, "beside_email": complaint.beside_email}
+    how = identity.checked(said, typed, known)
+    identity.link(hand, typed, known, how, complaint.taking)
+
+
 def _person(session: Session, complaint: Complaint, now: datetime) -> Person:
-    if complaint.person_id is not None:
-        known = session.get(Person, complaint.person_id)
-        if known is None:
-            raise NotFound("There is no such person.")
-        return known
     return add_person(
         session,
         Someone(
-            complaint.name,
+            complaint.name.strip() or (ANONYMOUS if complaint.anonymous else ""),
             complaint.email,
             complaint.phone,
             complaint.address,
@@ -155,7 +182,10 @@ def _data(complaint: Complaint) -> dict[str, object]:
     data = dict(complaint.data)
     if complaint.help_needed:
         data["help_needed"] = complaint.help_needed
-    return data
+    if complaint.known_on:
+        data["known_on"] = complaint.known_on.isoformat()
+    flags = {"anonymous": complaint.anonymous, "at_risk": complaint.at_risk}
+    return data | {name: True for name, said in flags.items() if said}
 
 
 def summary_of(text: str) -> str:
@@ -171,10 +201,22 @@ def _open(hand: InHand, complaint: Complaint, person: Person, received: datetime
         _take_part(hand, other, "representative")
     hand.record("received", {"channel": complaint.channel}, happened_at=received)
     hand.audit("case:opened", hand.case.reference, {"channel": complaint.channel})
+    _say_at_once(hand, complaint, received)
     points.add(hand, _points(complaint, hand.case.summary), "")
     for upload in complaint.documents:
         documents.keep(hand, upload)
-    moving.start_run(hand, complaint.entry)
+
+
+def _say_at_once(hand: InHand, complaint: Complaint, received: datetime) -> None:
+    """What cannot wait for the run: somebody at risk, and letters that are not for everybody."""
+    if complaint.representative is not None and not complaint.copies:
+        hand.record("copies_not_agreed", happened_at=received)
+    if complaint.at_risk:
+        hand.record("at_risk", happened_at=received)
+        words = f"Somebody may be at risk: {hand.case.reference}. Refer it today."
+        for role in ("triage_officer", "complaints_manager"):
+            notices.tell(hand, "info", words, role=role)
+        hand.audit("case:at_risk", hand.case.reference)
 
 
 def _points(complaint: Complaint, summary: str) -> Sequence[str]:

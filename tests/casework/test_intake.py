@@ -112,7 +112,9 @@ def test_only_an_officer_may_say_that_somebody_is_known_already(council):
         council.receives(person_id=known)
     with pytest.raises(NotFound, match="no such person"):
         council.receives("desk", person_id=9_999)
-    second = council.receives("desk", person_id=known)
+    with pytest.raises(FormErrors, match="how you checked"):
+        council.receives("desk", person_id=known)
+    second = council.receives("desk", person_id=known, how_checked="They told us the reference.")
     assert council.resident(second).person_id == known
 
 
