@@ -45,6 +45,13 @@ Decision = Allowed | Denied
 YES = Allowed()
 
 
+#: roles of the whole office, which no procedure declares
+OFFICE_ROLES: Mapping[str, str] = {"manager": "Manager who reads the figures"}
+
+#: who reads the figures: these, and nobody for having worked on a case
+READS_FIGURES = frozenset({"complaints_manager", "service_director", "manager"})
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A capacity that a person holds or held in a case; ``grade`` of an officer, else 0."""
@@ -144,3 +151,10 @@ def may_do(who: Actor, by: Sequence[str]) -> Decision:
     if who.kind == "system" or who.acts_as() & set(by):
         return YES
     return Denied(f"Only these may do that: {', '.join(by)}.", "role")
+
+
+def may_read_figures(who: Actor) -> Decision:
+    """May this person read reports?"""
+    if who.kind == "system" or (who.kind == "officer" and who.roles & READS_FIGURES):
+        return YES
+    return Denied("Reports are for managers and complaints managers.", "role")

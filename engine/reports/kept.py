@@ -1,0 +1,222 @@
+"""What reports read: a few narrow columns, in one pass each; never letters, audit or documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+
+from engine.reports.period import Period
+from engine.store.base import Plain
+from engine.store.cases import Case
+from engine.store.dated_actions import DatedAction
+from engine.store.ledger import ClockRow, LedgerEvent
+from engine.store.session import Session
+from engine.store.tasks import Task
+
+
+class Received(NamedTuple):
+    """A case as it came in, and what it came to so far."""
+
+    id: int
+    reference: str
+    received_at: datetime
+    channel: str
+    service: str
+    status: str
+    outcome: Plain
+    contractor: str | None
+
+
+class Instance(NamedTuple):
+    """One instance of a stage's clock, with the facts of its case."""
+
+    case_id: int
+    reference: str
+    service: str
+    version: str
+    profile_version: str
+    received_at: datetime
+    closed_at: datetime | None
+    status: str
+    started_at: datetime
+    ended_at: datetime | None
+    original_due_on: date
+
+
+class Happening(NamedTuple):
+    """One event of a case's ledger."""
+
+    kind: str
+    at: datetime
+    data: Plain
+
+
+#: how many cases one statement may name
+_AT_ONCE = 500
+#: case -> what is known of it
+ByCase = Mapping[int, Sequence[Happening]]
+
+
+def received(session: Session, procedure: str, period: Period) -> list[Received]:
+    """The cases that came in during the period, in the order in which they were opened."""
+    rows = session.execute(
+        select(
+            Case.id,
+            Case.reference,
+            Case.received_at,
+            Case.channel,
+            Case.service,
+            Case.status,
+            Case.outcome,
+            Case.data["contractor"].as_string(),
+        )
+        .where(Case.procedure == procedure, *_within(Case.received_at, period))
+        .order_by(Case.id)
+    )
+    return [Received(*row) for row in rows]
+
+
+def closed(session: Session, procedure: str, period: Period) -> list[str]:
+    """The references of the cases that were closed in the period, whenever they came."""
+    where = (Case.procedure == procedure, *_within(Case.closed_at, period))
+    return list(session.scalars(select(Case.reference).where(*where).order_by(Case.id)))
+
+
+def answers(
+    session: Session, procedure: str, period: Period, element: str, fields: Sequence[str]
+) -> dict[int, dict[str, str]]:
+    """Case -> some of the last answers to a step, for the cases that came in during the period."""
+    asked = [Task.answers[field].as_string() for field in fields]
+    rows = session.execute(
+        select(Task.case_id, *asked)
+        .join(Case, Case.id == Task.case_id)
+        .where(
+            Case.procedure == procedure,
+            *_within(Case.received_at, period),
+            Task.element == element,
+            Task.status == "completed",
+        )
+        .order_by(Task.completed_at)
+    )
+    return {row[0]: {f: v for f, v in zip(fields, row[1:], strict=True) if v} for row in rows}
+
+
+def last_answers(
+    session: Session, cases: Sequence[int], element: str, field: str
+) -> dict[int, str]:
+    """Case -> the last answer to one question of a step, for a few cases."""
+    found: dict[int, str] = {}
+    for start in range(0, len(cases), _AT_ONCE):
+        query = (
+            select(Task.case_id, Task.answers[field].as_string())
+            .where(Task.case_id.in_(cases[start : start + _AT_ONCE]))
+            .where(Task.element == element, Task.status == "completed")
+            .order_by(Task.completed_at)
+        )
+        found.update({case: value for case, value in session.execute(query) if value})
+    return found
+
+
+def instances(session: Session, procedure: str, clock: str, period: Period) -> list[Instance]:
+    """The instances of a clock that ran at some time in the period, case by case, in order."""
+    rows = session.execute(
+        select(
+            Case.id,
+            Case.reference,
+            Case.service,
+            Case.version,
+            Case.profile_version,
+            Case.received_at,
+            Case.closed_at,
+            ClockRow.status,
+            ClockRow.started_at,
+            ClockRow.ended_at,
+            ClockRow.original_due_on,
+        )
+        .join(ClockRow, ClockRow.case_id == Case.id)
+        .where(
+            Case.procedure == procedure,
+            ClockRow.name == clock,
+            ClockRow.started_at < period.ends,
+            or_(ClockRow.ended_at.is_(None), ClockRow.ended_at >= period.begins),
+            or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
+        )
+        .order_by(Case.id, ClockRow.instance)
+    )
+    return [Instance(*row) for row in rows]
+
+
+def entered(session: Session, procedure: str, stage: str, period: Period) -> dict[int, datetime]:
+    """Case -> when its stage began, which is when the first task of the stage was offered."""
+    rows = session.execute(
+        select(Task.case_id, func.min(Task.created_at))
+        .join(Case, Case.id == Task.case_id)
+        .where(
+            Case.procedure == procedure,
+            Task.stage == stage,
+            or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
+        )
+        .group_by(Task.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def happenings(session: Session, procedure: str, kinds: Collection[str], period: Period) -> ByCase:
+    """Case -> its events of these kinds until the end of the period, as they were recorded."""
+    rows = session.execute(
+        select(LedgerEvent.case_id, LedgerEvent.kind, LedgerEvent.happened_at, LedgerEvent.data)
+        .join(Case, Case.id == LedgerEvent.case_id)
+        .where(
+            Case.procedure == procedure,
+            LedgerEvent.kind.in_(sorted(kinds)),
+            LedgerEvent.happened_at < period.ends,
+            or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
+        )
+        .order_by(LedgerEvent.case_id, LedgerEvent.seq)
+    )
+    found: defaultdict[int, list[Happening]] = defaultdict(list)
+    for case_id, kind, at, data in rows:
+        found[case_id].append(Happening(kind, at, data))
+    return found
+
+
+class Action(NamedTuple):
+    """A dated action: a remedy promised, a contribution asked for."""
+
+    reference: str
+    kind: str
+    state: str
+    asked_at: datetime
+    due_on: date | None
+    finished_at: datetime | None
+
+
+def actions(session: Session, procedure: str, period: Period) -> list[Action]:
+    """The dated actions that were open at some time in the period, in the order of asking."""
+    finished = func.coalesce(DatedAction.done_at, DatedAction.settled_at)
+    rows = session.execute(
+        select(
+            Case.reference,
+            DatedAction.kind,
+            DatedAction.state,
+            DatedAction.asked_at,
+            DatedAction.due_on,
+            finished,
+        )
+        .join(Case, Case.id == DatedAction.case_id)
+        .where(
+            Case.procedure == procedure,
+            DatedAction.asked_at < period.ends,
+            or_(DatedAction.state == "open", finished >= period.begins),
+        )
+        .order_by(DatedAction.id)
+    )
+    return [Action(*row) for row in rows]
+
+
+def _within(column: SQLColumnExpression[Any], period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (column >= period.begins, column < period.ends)

@@ -1,0 +1,101 @@
+"""The reports that there are, and writing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.catalogue.keys import suggestion
+from engine.clock import london_date
+from engine.errors import NotFound, NotPermitted
+from engine.permissions import Actor, Denied, may_read_figures
+from engine.reports import contractors, feedback, remedies, stage1, stage2
+from engine.reports.asked import Asked
+from engine.reports.figures import Report, Table
+from engine.reports.period import Period
+from engine.store.office import Office
+
+#: whose figures these are, where nobody says otherwise
+PROCEDURE = "corporate-complaint"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One report that can be asked for."""
+
+    name: str
+    title: str
+    about: str
+    tables: Callable[[Asked], tuple[Table, ...]]
+
+
+REPORTS: tuple[Sort, ...] = (
+    Sort(
+        "stage1-timeliness",
+        "Stage 1 answers in time",
+        "How many complaints were answered in full by their first date, and what is still open.",
+        stage1.tables,
+    ),
+    Sort(
+        "stage2-timeliness",
+        "Stage 2 answers in time",
+        "The same for stage 2, with where reviews came from and what they found.",
+        stage2.tables,
+    ),
+    Sort(
+        "feedback",
+        "All feedback",
+        "Complaints, comments, compliments and the rest, by month, service and channel.",
+        feedback.tables,
+    ),
+    Sort(
+        "contractors",
+        "Feedback about contractors",
+        "What came in about each contractor.",
+        contractors.tables,
+    ),
+    Sort(
+        "remedies",
+        "Remedies and other promises",
+        "What was promised or asked for with a date, and whether it was done by then.",
+        remedies.tables,
+    ),
+)
+
+
+def sort_of(name: str) -> Sort:
+    """The report of that name. Raises NotFound, saying which there are."""
+    for each in REPORTS:
+        if each.name == name:
+            return each
+    raise NotFound(
+        f"There is no report {name!r}. {suggestion(name, [r.name for r in REPORTS], 'Reports')}"
+    )
+
+
+def require_reader(actor: Actor) -> None:
+    """Raise NotPermitted for whoever may not read figures."""
+    decision = may_read_figures(actor)
+    if isinstance(decision, Denied):
+        raise NotPermitted(decision.reason, decision.rule)
+
+
+def write_report(
+    office: Office, actor: Actor, name: str, period: Period, procedure: str = PROCEDURE
+) -> Report:
+    """One report over a period, read in one transaction; nothing is written.
+
+    Raises NotFound for a report or procedure that is not there, NotPermitted, and BadInput for a
+    procedure without the stage that the report is about.
+    """
+    sort = sort_of(name)
+    require_reader(actor)
+    drawn = office.catalogue.procedures.get(procedure)
+    if drawn is None:
+        raise NotFound(f"There is no procedure {procedure!r}.")
+    today = london_date(office.clock.now())
+    with office.store.read() as session:
+        asked = Asked(office, session, drawn, period, today)
+        tables = sort.tables(asked)
+        council = asked.profile.council.name
+    return Report(sort.name, sort.title, sort.about, council, drawn.title, period, tables)
