@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from engine import workflow
 from engine.casework import clock_sheet, outcomes, points, separations
@@ -164,7 +164,7 @@ def _end_case(hand: InHand, side: Run) -> None:
 def _take_effect(hand: InHand, run: Run, effect: object) -> None:
     match effect:
         case Recorded(event=event):
-            hand.record(event, run=run)
+            hand.record(event, _dates_given(hand), run=run)
         case LetterWanted(code=code, element=element, to=to):
             write_letter(hand, run, code, element, to)
         case StageEntered(stage=stage):
@@ -174,6 +174,15 @@ def _take_effect(hand: InHand, run: Run, effect: object) -> None:
             outcomes.reach(hand, run, outcome)
         case _:
             pass
+
+
+def _dates_given(hand: InHand) -> dict[str, object]:
+    """The dates of the form that led here: a clock may end on one of them."""
+    return {
+        field: value.isoformat()
+        for field, value in hand.form_values.items()
+        if isinstance(value, date)
+    }
 
 
 def _sync_tasks(
