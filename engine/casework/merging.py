@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.casework import letter_context, linking, moving, points
+from engine.casework import linking, moving, points
 from engine.casework.in_hand import InHand
 from engine.casework.notices import tell
 from engine.catalogue.definition import AnyTime
@@ -16,7 +16,7 @@ def merge(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
 
     Points that the older case does not have are added there. Both cases change, or neither.
     """
-    reference = str(values.get("merged_with") or "").strip().upper()
+    reference = str(values.get("into") or "").strip().upper()
     _younger(hand, reference)
     other = linking.take_second(hand, reference)
     moving.catch_up(other)
@@ -32,7 +32,7 @@ def merge(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     _tell_whoever_works_on_it(hand, other, len(added))
     hand.record("merged", {"case": other.case.reference, **said})
     hand.audit("case:merged", other.case.reference, said)
-    _end_with_letter(hand, action, {**values, "merged_with": other.case.reference})
+    _end_with_letter(hand, action, {**values, "into": other.case.reference})
     moving.settle(other)
 
 
@@ -98,6 +98,6 @@ def _end_with_letter(hand: InHand, action: AnyTime, values: dict[str, object]) -
     hand.form_values = values
     hand.form_role = next((role for role in action.by if role in hand.actor.roles), "")
     hand.unsendable_reason = str(values.get("unsendable_reason") or "")
-    hand.case.data = {**hand.case.data, "merged_with": letter_context.plain(values["merged_with"])}
+    hand.case.data = {**hand.case.data, "merged_with": values["into"]}
     side = hand.procedure.side_diagrams[action.run or ""]
     moving.start_run(hand, action.id, side, kind="side")
