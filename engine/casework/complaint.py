@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from engine.casework.answers import can_be_kept
 from engine.casework.documents import MOST_FILES, Upload, check_upload
+from engine.casework.typed_answers import can_be_kept
 from engine.clock import london_date
 from engine.errors import BadInput, FormErrors
 from engine.letters.mail import checked_email
