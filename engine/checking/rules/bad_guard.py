@@ -26,8 +26,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         "letter": set(procedure.letters),
         "clock": set(procedure.clocks),
         "task": {e.id for _, e in subject.elements("userTask")},
-        "event": events(subject),
-        "role": capacities(procedure),
+        "event": set(events(subject)),
+        "role": set(capacities(procedure)),
     }
     for asked in all_asked(subject):
         for expression in asked.expressions:

@@ -1,0 +1,211 @@
+"""One answer of a form as it was typed, read by its field's type, or why it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.catalogue.definition import Field
+
+Functions = Mapping[str, Callable[..., object]]
+
+#: the findings a point may have (procedures: "Outcome vocabulary")
+FINDINGS = ("upheld", "partly_upheld", "not_upheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a form is read against.
+
+    ``points``: the case's ids; ``promises``: the ids of its open dated actions; ``by_officer``:
+    residents are not asked what is ``asked_of`` officers.
+    """
+
+    today: date
+    variables: Mapping[str, object] = field(default_factory=dict)
+    functions: Functions = field(default_factory=dict)
+    points: Sequence[str] = ()
+    may_be_chosen: Callable[[int, str | None], bool] = lambda _officer, _role: False
+    received_on: date | None = None
+    promises: Callable[[], Sequence[str]] = tuple
+    case_exists: Callable[[str], bool] = lambda _reference: False
+    by_officer: bool = True
+
+
+class WrongAnswer(Exception):
+    """A value that cannot be used; the message is for the person who typed it."""
+
+
+def _text(each: Field, raw: object, _asking: Asking) -> str:
+    if raw is None:
+        return ""
+    if not isinstance(raw, str):
+        raise WrongAnswer(f"{each.label} must be text.")
+    text = raw.replace("\r\n", "\n").strip()
+    if len(text) > each.most:
+        raise WrongAnswer(f"{each.label} must be {each.most} characters or fewer.")
+    if not can_be_kept(text):
+        raise WrongAnswer(f"{each.label} contains a character that cannot be kept.")
+    return text
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether every database takes the text: no NUL, and no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _choice(each: Field, raw: object, _asking: Asking) -> str:
+    if raw in (None, ""):
+        return ""
+    values = [c.value for c in each.choices]
+    if raw not in values:
+        raise WrongAnswer(f"{each.label}: choose one of {', '.join(values)}.")
+    return str(raw)
+
+
+def _bool(each: Field, raw: object, _asking: Asking) -> bool | None:
+    if raw in (None, ""):
+        return None
+    if raw in (True, "true", "yes", "on"):
+        return True
+    if raw in (False, "false", "no", "off"):
+        return False
+    raise WrongAnswer(f"{each.label}: answer yes or no.")
+
+
+def _date(each: Field, raw: object, _asking: Asking) -> date | None:
+    if raw in (None, ""):
+        return None
+    if isinstance(raw, date):
+        return raw
+    try:
+        return date.fromisoformat(str(raw))
+    except ValueError:
+        raise WrongAnswer(f"{each.label} must be a real date, like 27 3 2026.") from None
+
+
+def _number(each: Field, raw: object, _asking: Asking) -> int | None:
+    if raw in (None, ""):
+        return None
+    try:
+        return int(str(raw))
+    except ValueError:
+        raise WrongAnswer(f"{each.label} must be a whole number.") from None
+
+
+def _officer(each: Field, raw: object, asking: Asking) -> int | None:
+    if raw in (None, ""):
+        return None
+    number = str(raw) if str(raw).isdecimal() and len(str(raw)) < 10 else "0"
+    if not asking.may_be_chosen(int(number), each.role):
+        raise WrongAnswer(f"{each.label}: choose an officer who has that role.")
+    return int(str(raw))
+
+
+def _points(each: Field, raw: object, asking: Asking) -> list[dict[str, str]]:
+    if raw in (None, ""):
+        return []
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        raise WrongAnswer(f"{each.label} must be a list of points.")
+    found = [_one_point(each, item, asking) for item in raw]
+    return [point for point in found if point["text"]]
+
+
+def _one_point(each: Field, item: object, asking: Asking) -> dict[str, str]:
+    if isinstance(item, Mapping):
+        known = str(item.get("id") or "")
+        if known and known not in asking.points:
+            raise WrongAnswer(f"{each.label}: there is no point {known}.")
+        return {"id": known, "text": _text(each, item.get("text"), asking)}
+    return {"id": "", "text": _text(each, item, asking)}
+
+
+def _add_points(each: Field, raw: object, asking: Asking) -> list[str]:
+    return [point["text"] for point in _points(each, raw, asking)]
+
+
+def _some_points(each: Field, raw: object, asking: Asking) -> list[str]:
+    if raw in (None, ""):
+        return []
+    if not isinstance(raw, str | Sequence):
+        raise WrongAnswer(f"{each.label} must be a list of points.")
+    chosen = [raw] if isinstance(raw, str) else [str(point) for point in raw]
+    strange = [point for point in chosen if point not in asking.points]
+    if strange:
+        raise WrongAnswer(f"{each.label}: there is no point {', '.join(strange)}.")
+    return [point for point in asking.points if point in chosen]
+
+
+def _case(each: Field, raw: object, asking: Asking) -> str:
+    reference = _text(each, raw, asking).upper()
+    if reference and not asking.case_exists(reference):
+        raise WrongAnswer(f"{each.label.rstrip('?.')}: there is no case {reference}.")
+    return reference
+
+
+def _promise(each: Field, raw: object, asking: Asking) -> str:
+    if raw in (None, ""):
+        return ""
+    if str(raw) not in asking.promises():
+        raise WrongAnswer(f"{each.label.rstrip('?.')}: choose one that is still open.")
+    return str(raw)
+
+
+def _findings(each: Field, raw: object, asking: Asking) -> dict[str, dict[str, object]]:
+    if raw in (None, ""):
+        raw = {}
+    if not isinstance(raw, Mapping):
+        raise WrongAnswer(f"{each.label} must give a finding for each point.")
+    strange = [point for point in raw if point not in asking.points]
+    if strange:
+        raise WrongAnswer(f"{each.label}: there is no point {', '.join(map(str, strange))}.")
+    findings = {str(p): _one_finding(str(p), value, asking) for p, value in raw.items()}
+    unanswered = [p for p in asking.points if not findings.get(p, {}).get("finding")]
+    if unanswered:
+        listed = ", ".join(p.removeprefix("p") for p in unanswered)
+        raise WrongAnswer(f"Every point needs a finding. Still without one: point {listed}.")
+    return findings
+
+
+def _one_finding(point: str, value: object, asking: Asking) -> dict[str, object]:
+    given: Mapping[str, object] = value if isinstance(value, Mapping) else {"finding": value}
+    finding = given.get("finding") or ""
+    number = point.removeprefix("p")
+    if finding and finding not in FINDINGS:
+        raise WrongAnswer(f"The finding on point {number} must be one of {', '.join(FINDINGS)}.")
+    reason = str(given.get("reason") or "").strip()
+    if finding and not reason:
+        raise WrongAnswer(f"Give the reason for the finding on point {number}.")
+    remedy_by = given.get("remedy_by") or None
+    if remedy_by is not None and not isinstance(remedy_by, date):
+        try:
+            remedy_by = date.fromisoformat(str(remedy_by))
+        except ValueError:
+            raise WrongAnswer(
+                f"The date of the remedy on point {number} must be a real date."
+            ) from None
+    return {
+        "finding": finding,
+        "reason": reason,
+        "remedy": str(given.get("remedy") or "").strip(),
+        "remedy_by": remedy_by,
+    }
+
+
+READERS: Mapping[str, Callable[[Field, object, Asking], object]] = {
+    "text": _text,
+    "long_text": _text,
+    "choice": _choice,
+    "bool": _bool,
+    "date": _date,
+    "number": _number,
+    "officer": _officer,
+    "points": _points,
+    "add_points": _add_points,
+    "some_points": _some_points,
+    "case": _case,
+    "promise": _promise,
+    "findings": _findings,
+    "file": _text,
+}
