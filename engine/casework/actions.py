@@ -44,7 +44,7 @@ def perform(
             raise NotFound(f"This procedure has no action “{action_id}”.")
         moving.catch_up(hand)
         allow(hand, action)
-        _kind_of(action)(hand, action, dict(answers))
+        _kind_of(action)(hand, action, tasks.said_beside(hand, answers))
         moving.settle(hand)
 
 
@@ -53,6 +53,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
     who = hand.actor
     if who.kind == "resident":  # a complainant elsewhere is nobody here
         who = dataclasses.replace(who, capacities=hand.capacities())
+    who = dated_actions.as_asked(hand, who, action)
     decision = may_do(who, action.by)
     if isinstance(decision, Denied):
         titles = [
@@ -65,6 +66,8 @@ def allow(hand: InHand, action: AnyTime) -> None:
         raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
     if say := deadlines.why_not(action.id, clock_sheet.states(hand)):
         raise NotNow(say, "pause")
+    if say := dated_actions.why_not(hand, who, action):
+        raise NotNow(say, action.id)
 
 
 def _extends(action: AnyTime) -> bool:
@@ -92,7 +95,9 @@ def _read(hand: InHand, action: AnyTime, answers: Mapping[str, object]) -> dict[
     if form is None:
         return {}
     run = hand.runs[-1] if hand.runs else None
-    return reading.read_answers(form, answers, tasks.asking(hand, run))
+    asking = tasks.asking(hand, run)
+    asking = dataclasses.replace(asking, promises=partial(dated_actions.open_ids, hand))
+    return reading.read_answers(form, answers, asking)
 
 
 def _extend(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:

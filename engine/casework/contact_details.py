@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.casework import dispatched, letter_context, writing
+from engine.casework import dispatched, letter_context, letter_ways, writing
 from engine.casework.complaint import CHANNELS
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime
@@ -120,14 +120,14 @@ def _write_again(hand: InHand, dispatch: Dispatch) -> None:
     row = dispatched.letter_of(hand, dispatch)
     matter = letter_context.kept_matter(row.context)
     issued = letter_from_json(dispatch.letter).issued
-    again = writing.letter_for(hand, row.code, matter, to, issued)
-    dispatch.letter, dispatch.large_print = letter_to_json(again), to.large_print
-    writing.readdress(hand, dispatch)
+    again = writing.letter_for(hand, row.code, matter, to, writing.way_now(to, row), issued)
+    dispatch.letter = letter_to_json(again)
+    writing.readdress(hand, dispatch, row)
 
 
 def _send_after_all(hand: InHand, dispatch: Dispatch) -> None:
     to = writing.recipient(hand, dispatch.person_id, dispatch.capacity)
-    channel, why_not = ("", "") if to is None else writing.channel_of(to)
+    channel, why_not = ("", "") if to is None else letter_ways.channel_of(to)
     if not channel:
         raise NotNow(why_not or "There is nobody to write to.", "no_address")
     row = dispatched.letter_of(hand, dispatch)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from engine.casework.beside import NOTHING, Beside
 from engine.casework.kinds_read import kinds_read
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
@@ -36,7 +37,7 @@ class InHand:
     about: str = ""  # the clock that the letters of this step are about
     form_values: dict[str, object] = field(default_factory=dict)
     form_role: str = ""  # the role in which the actor filled the form
-    unsendable_reason: str = ""
+    beside: Beside = NOTHING  # what the officer says about the letters of this step
     clocks_stale: bool = False  # the ledger has gone on since clocks were derived
     undated: bool = False  # a task or a timer is new
     #: the clocks, by how long the ledger was when they were derived

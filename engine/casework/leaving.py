@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 
-from engine.casework.writing import EMAIL, PORTAL
+from engine.casework.letter_ways import EMAIL, PORTAL
 from engine.clock import london_date
 from engine.letters import (
     DeliveryFailed,

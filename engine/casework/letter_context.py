@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from engine import deadlines
@@ -14,6 +14,7 @@ from engine.catalogue.profile import Profile
 from engine.clock import end_of, london_date
 from engine.deadlines.rules import Event
 from engine.store.cases import Run
+from engine.store.restrictions import in_force
 
 TITLES = {"upheld": "upheld", "partly_upheld": "partly upheld", "not_upheld": "not upheld"}
 
@@ -31,6 +32,7 @@ class Matter:
     signpost: str
     role: str
     about: str
+    restriction: Mapping[str, object] = field(default_factory=dict)
 
 
 def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
@@ -56,7 +58,15 @@ def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
         signpost=signpost(hand, run, duty),
         role=hand.form_role,
         about=hand.about,
+        restriction=_restriction(hand),
     )
+
+
+def _restriction(hand: InHand) -> dict[str, object]:
+    """The decision to limit the complainant's contact that is in force, if there is one."""
+    today = london_date(hand.now)
+    found = in_force(hand.books.restrictions, hand.case.person_id, today)
+    return {"letter_on": found[0].letter_on, "review_on": found[0].review_on} if found else {}
 
 
 def kept(matter: Matter) -> dict[str, object]:
@@ -67,7 +77,7 @@ def kept(matter: Matter) -> dict[str, object]:
 def kept_matter(context: Mapping[str, object]) -> Matter:
     """The matter that ``kept`` kept."""
     read = revived(context)
-    return Matter(**{f.name: read[f.name] for f in fields(Matter)})  # type: ignore[arg-type]
+    return Matter(**{f.name: read[f.name] for f in fields(Matter) if f.name in read})  # type: ignore[arg-type]
 
 
 def build(
@@ -98,6 +108,7 @@ def build(
         "officer": officer_of(profile, matter.role),
         "texts": profile.texts,
         "values": hand.profile.values,
+        "restriction": matter.restriction,
         "signpost": matter.signpost,
         "signpost_part": f"parts/{matter.signpost}.md",
         "attachments": [],

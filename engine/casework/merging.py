@@ -97,7 +97,6 @@ def _end_with_letter(hand: InHand, action: AnyTime, values: dict[str, object]) -
     """The action's side diagram: it sends the letter, and its outcome ends the case."""
     hand.form_values = values
     hand.form_role = next((role for role in action.by if role in hand.actor.roles), "")
-    hand.unsendable_reason = str(values.get("unsendable_reason") or "")
     hand.case.data = {**hand.case.data, "merged_with": values["into"]}
     side = hand.procedure.side_diagrams[action.run or ""]
     moving.start_run(hand, action.id, side, kind="side")

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from engine.casework import dispatched, leaving, letter_context, moving, writing
 from engine.casework.in_hand import InHand, take
 from engine.casework.leaving import Leaving
+from engine.casework.letter_ways import Way
 from engine.clock import london_date
 from engine.errors import BadInput, NotFound, NotNow, NotPermitted, Refused
 from engine.letters import DeliveryFailed, letter_from_json, letter_to_json
@@ -110,7 +111,8 @@ def _date_again(hand: InHand, letter: LetterRow, dispatch: Dispatch, today: date
     if to is None:
         return
     matter = letter_context.kept_matter(letter.context)
-    again = writing.letter_for(hand, letter.code, matter, to, today)
+    way = Way(dispatch.channel, dispatch.large_print)
+    again = writing.letter_for(hand, letter.code, matter, to, way, today)
     dispatch.letter = letter_to_json(again)
     if letter.sent_at is None:
         letter.issued = today
@@ -169,7 +171,7 @@ def settle_doubtful(office: Office, actor: Actor, dispatch_id: int, sent: bool) 
             copy = leaving.prepare(office, going)
             dispatched.mark_sent(hand, dispatch, copy, going.began)
         else:
-            writing.readdress(hand, dispatch)
+            writing.readdress(hand, dispatch, dispatched.letter_of(hand, dispatch))
             dispatched.queue_again(hand, dispatch)
         moving.settle(hand)
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from engine.casework import answers as reading
 from engine.casework import (
+    beside,
     extensions,
     guards,
     letter_context,
@@ -94,8 +95,7 @@ def complete_in_hand(
     if not by_verb:
         _not_anothers(hand, task)
         separations.require(hand, hand.actor, task)
-    hand.unsendable_reason = str(answers.get("unsendable_reason") or "")
-    answers = {k: v for k, v in answers.items() if k != "unsendable_reason"}
+    answers = said_beside(hand, answers)
     form = hand.procedure.forms.get(task.form)
     values = {} if form is None else reading.read_answers(form, answers, asking(hand, run))
     hand.form_values, hand.form_role = values, capacity_of(hand.actor, task)
@@ -104,6 +104,16 @@ def complete_in_hand(
     _mark_done(hand, task, values)
     _may_have(hand, assign_to)
     moving.complete(hand, run, task, _variables(hand, form, values), assign_to)
+
+
+def said_beside(hand: InHand, answers: Mapping[str, object]) -> dict[str, object]:
+    """The form's own answers; what an officer says about the letters is kept in hand."""
+    if hand.actor.kind != "officer":
+        return dict(answers)
+    said, rest = beside.take_out(answers)
+    if len(rest) < len(answers):
+        hand.beside = said
+    return rest
 
 
 def asking(hand: InHand, run: Run | None) -> reading.Asking:

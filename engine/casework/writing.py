@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.casework import letter_context, remedies
 from engine.casework.in_hand import InHand
 from engine.casework.letter_context import Matter
+from engine.casework.letter_ways import POST, Recipient, Way, address_for, way_again, way_of
 from engine.casework.notices import tell
 from engine.catalogue.definition import LetterDuty
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.errors import NotNow
-from engine.letters import check_address, check_must_say, letter_to_json, render_body
+from engine.letters import check_must_say, letter_to_json, render_body
 from engine.letters.document import Letter, Letterhead
 from engine.store.cases import Run
 from engine.store.letters import Dispatch, LetterRow
-from engine.store.people import Adjustment, Person
-
-EMAIL, POST, PORTAL, BY_HAND = "email", "post", "portal", "private_message"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A person, in the capacity in which they get the letter."""
-
-    person: Person
-    capacity: str
-    adjustments: tuple[Adjustment, ...]
-
-    @property
-    def large_print(self) -> bool:
-        """Whether they asked for large print."""
-        return any(a.kind == "large_print" for a in self.adjustments)
 
 
 def write_letter(
@@ -58,7 +40,7 @@ def write_letter(
         issued=london_date(hand.now),
         status="queued",
         about=hand.about,
-        context=letter_context.kept(matter),
+        context={**letter_context.kept(matter), "send_by": dict(hand.beside.send_by)},
         created_at=hand.now,
     )
     hand.session.add(row)
@@ -95,24 +77,23 @@ def recipient(hand: InHand, person_id: int | None, capacity: str) -> Recipient |
 
 
 def letter_for(
-    hand: InHand, code: str, matter: Matter, recipient: Recipient, issued: date
+    hand: InHand, code: str, matter: Matter, recipient: Recipient, way: Way, issued: date
 ) -> Letter:
-    """The letter as this recipient gets it on that day. Raises LetterRefused."""
+    """The letter as this recipient gets it on that day, this way. Raises LetterRefused."""
     duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     profile = hand.office.present_profile(hand.profile)
-    channel = channel_of(recipient)[0]
     name = recipient.person.name
     to = {
         "name": name,
         "capacity": recipient.capacity,
         "represented": "yes" if "representative" in _present(hand) else "",
     }
-    context = letter_context.build(hand, template, matter, issued, channel, to)
+    context = letter_context.build(hand, template, matter, issued, way.channel, to)
     suffix = duty.bodies.get(recipient.capacity, "")
     body = render_body(template, hand.procedure.parts, context, suffix)
     if not suffix:
         check_must_say(body, duty.must_say)
-    address = tuple(recipient.person.address) if channel == POST else ()
+    address = tuple(recipient.person.address) if way.channel == POST else ()
     return Letter(
         body=body,
         reference=hand.case.reference,
@@ -122,8 +103,7 @@ def letter_for(
         address=(name, *address) if address else (),
         greeting=f"Dear {name}",
         signed_by=signature(profile, matter.role),
-        large_print=recipient.large_print,
-        language=recipient.person.language or "en-GB",
+        large_print=way.large_print,
     )
 
 
@@ -145,41 +125,20 @@ def signature(profile: Profile, role: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def channel_of(recipient: Recipient) -> tuple[str, str]:
-    """(channel, "") or ("", why none): the adjustment first, then what they prefer, then any."""
-    person, kinds = recipient.person, {a.kind for a in recipient.adjustments}
-    possible = {
-        EMAIL: bool(person.email),
-        POST: bool(person.address) and check_address([person.name, *person.address]) is None,
-        PORTAL: True,
-        BY_HAND: bool(person.handle),
-    }
-    if "post_only" in kinds:
-        order: Sequence[str] = (POST,)
-    elif "email_only" in kinds:
-        order = (EMAIL,)
-    else:
-        order = (person.preferred_channel, EMAIL, POST)
-    for channel in order:
-        if possible.get(channel, False):
-            return channel, ""
-    return "", f"{person.name} has no address that a letter can reach."
-
-
 def _queue(hand: InHand, row: LetterRow, matter: Matter, to: Recipient) -> Dispatch:
-    channel, why_not = channel_of(to)
-    if not channel:
-        why_not = _recorded_reason(hand, row.code, why_not)
-    letter = letter_for(hand, row.code, matter, to, row.issued)
-    way = Dispatch(
+    way = way_of(hand, row.code, to)
+    channel = way.channel
+    why_not = "" if channel else _recorded_reason(hand, row.code, way.why_not)
+    letter = letter_for(hand, row.code, matter, to, way, row.issued)
+    queued = Dispatch(
         letter_row=row,
         case_id=hand.case.id,
         person_id=to.person.id,
         recipient=to.person.name,
         capacity=to.capacity,
         channel=channel,
-        address=_address(to.person, channel),
-        large_print=to.large_print,
+        address=address_for(to.person, channel),
+        large_print=way.large_print,
         status="queued" if channel else "unsendable",
         attempts=0,
         next_attempt_at=hand.now if channel else None,
@@ -188,32 +147,33 @@ def _queue(hand: InHand, row: LetterRow, matter: Matter, to: Recipient) -> Dispa
         error=why_not,
         sha256="",
     )
-    hand.session.add(way)
-    return way
+    hand.session.add(queued)
+    return queued
 
 
 def _recorded_reason(hand: InHand, code: str, why_not: str) -> str:
     """Why a letter cannot be sent, as an officer said; on a date that came by itself, a notice."""
-    if hand.unsendable_reason:
-        return hand.unsendable_reason
-    if hand.actor.kind != "system":
+    if hand.beside.unsendable_reason:
+        return hand.beside.unsendable_reason
+    if hand.actor.kind == "officer":
         say = f"{why_not} Add an address, or record why letter {code} cannot be sent."
         raise NotNow(say, rule="no_address")
     tell(hand, "doubtful", f"Letter {code} was not sent. {why_not}", role="complaints_manager")
     return why_not
 
 
-def readdress(hand: InHand, dispatch: Dispatch) -> None:
+def way_now(to: Recipient, letter: LetterRow) -> Way:
+    """How a letter that is written already goes to a recipient as they are now."""
+    chosen = letter_context.revived(letter.context.get("send_by"))
+    return way_again(to, str(chosen.get(to.capacity) or ""))
+
+
+def readdress(hand: InHand, dispatch: Dispatch, letter: LetterRow) -> None:
     """Send by the channel and to the address that the person has now, if there is one."""
     to = recipient(hand, dispatch.person_id, dispatch.capacity)
-    channel = channel_of(to)[0] if to is not None else ""
-    if to is not None and channel:
-        dispatch.channel, dispatch.address = channel, _address(to.person, channel)
-
-
-def _address(person: Person, channel: str) -> list[str]:
-    if channel == EMAIL:
-        return [person.email]
-    if channel == BY_HAND:
-        return [person.handle]
-    return list(person.address) if channel == POST else []
+    if to is None:
+        return
+    way = way_now(to, letter)
+    if way.channel:
+        dispatch.channel, dispatch.large_print = way.channel, way.large_print
+        dispatch.address = address_for(to.person, way.channel)
