@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from engine import deadlines
 from engine.catalogue.definition import AnyTime
-from engine.desk import case_people, case_points, earlier, history, task_views
+from engine.desk import case_people, case_points, earlier, history, links, task_views
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
@@ -70,6 +70,11 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
             actions=_actions(read, actor),
             notices=_notices(read),
             about=earlier.about(read),
+            links=links.links_of(read),
+            restrictions=case_restrictions.of_case(read),
+            candidates=case_known.of_case(read, actor),
+            known_as=case_known.known_as(read),
+            at_risk=case.data.get("at_risk") is True,
             doubtful=_doubtful(letters),
         )
 

@@ -46,6 +46,7 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
     """What the person told us beside their complaint: their wish, when it was, what help."""
     case = read.case
     rows = [
+        ("Who is at risk, and of what", str(case.data.get("risk") or "")),
         ("What they want", case.wanted),
         ("When it happened", long_date(case.happened_on) if case.happened_on else ""),
         ("Help they asked for", str(case.data.get("help_needed") or "")),

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import case_people, case_points, earlier
+from engine.desk import case_people, case_points, earlier, links
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
@@ -101,6 +101,9 @@ def _task_form(
 ) -> TaskForm:
     state = read.latest(task.clock) if task.clock else None
     values = {f.id: f.default for f in form.fields if f.default is not None}
+    at_risk = read.case.data.get("at_risk") is True
+    if at_risk and "at_risk" in values:  # asked of the person already
+        values["at_risk"] = True
     return TaskForm(
         task=task_view(read, actor, task),
         form=form,
@@ -114,6 +117,8 @@ def _task_form(
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
         said=earlier.said_before(read, task),
+        links=links.links_of(read),
+        at_risk=at_risk,
     )
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from engine.catalogue.definition import Form
 from engine.deadlines.rules import Day
+from engine.desk.link_views import LinkView, PartView
+from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class ActionView:
     allowed: bool
     why_not: str
     form: Form | None
+    values: Mapping[str, object] = field(default_factory=dict)  # what stands in the form already
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,11 @@ class CaseFile:
     notices: tuple[NoticeView, ...]
     doubtful: tuple[DispatchView, ...]
     about: tuple[tuple[str, str], ...] = ()  # (title, text): what they want, when, what help
+    links: tuple[LinkView, ...] = ()
+    restrictions: tuple[RestrictionView, ...] = ()  # in force on the people of the case
+    candidates: tuple[Candidate, ...] = ()  # who the complainant may be
+    known_as: KnownAsView | None = None  # who they were said to be
+    at_risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +236,9 @@ class TaskForm:
     clock: ClockView | None
     draft_saved_at: datetime | None
     said: tuple[tuple[str, str], ...] = ()  # (question, answer) of the steps before
+    links: tuple[LinkView, ...] = ()
+    restrictions: tuple[RestrictionView, ...] = ()
+    at_risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +295,4 @@ class Tracking:
     withdraw_asked: bool
     outcome: str
     points: tuple[PointView, ...] = field(default=())
+    parts: tuple[PartView, ...] = ()  # their other cases that this one belongs to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ANSWERS: dict[str, dict[str, object]] = {
     "contact": {"channel": "email", "email": "dilys@example.org", "phone": "01632 960001"},
     "address": {"line1": "1 Sample Street", "town": "Exampletown", "postcode": "sg6 3jf"},
     "what": {"text": "My bin was missed.\n\n  Nobody <b>phoned</b>."},
+    "danger": {"at_risk": "no"},
     "service": {"service": "Bins, recycling and street cleaning"},
     "when": {"happened-day": "2", "happened-month": "March", "happened-year": "2026"},
     "wanted": {"wanted": "Collect it."},
@@ -92,6 +94,9 @@ def test_the_check_page_waits_for_every_answer(house: House) -> None:
         ("address", {"line1": "1", "town": "A", "postcode": "XXX"}, "full UK postcode"),
         ("what", {"text": ""}, "Enter what happened"),
         ("what", {"text": "x" * 20_001}, "20,000 characters or fewer"),
+        ("danger", {}, "Select yes if anybody is at risk of harm"),
+        ("danger", {"at_risk": "yes", "risk": " "}, "Enter who is at risk"),
+        ("danger", {"at_risk": "yes", "risk": "x" * 20_001}, "20,000 characters or fewer"),
         ("service", {"service": "Dragons"}, "Select the service"),
         ("when", {"happened-day": "31", "happened-month": "2", "happened-year": "2026"}, "real"),
         ("when", {"happened-day": "4", "happened-month": "3", "happened-year": "2026"}, "past"),
@@ -241,3 +246,36 @@ def test_a_flood_of_complaints_is_stopped(house: House) -> None:
     page = flooder.post("/complain/send")
     assert page.status == 429
     assert flooder.get("/complain/check").path == "/complain/check"  # nothing is lost
+
+
+def test_who_is_at_risk_is_flagged_before_anybody_has_read_it(house: House) -> None:
+    resident = house.somebody()
+    assert "call 999" in resident.get("/complain").main
+    check = fills_in(resident, danger={"at_risk": "yes", "risk": "My neighbour, of the cold."})
+    assert "call 999" in check.main
+    sent = resident.post("/complain/send")
+    reference = sent.tree.xpath("//*[@class='app-panel__reference']")[0].text
+    officer = house.officer("triage")
+    assert "At risk" in officer.get("/officers?tab=in_time").main
+    page = officer.opens(reference)
+    assert "Somebody is at risk of harm" in page.main
+    assert "My neighbour, of the cold." in page.main
+    task = house.task(reference)
+    assert "Somebody is at risk of harm" in officer.get(f"/officers/tasks/{task}").main
+    assert officer.get(f"/officers/tasks/{task}").box("at_risk") in ("yes", None)
+
+
+@pytest.mark.parametrize(("profile", "has"), [("NHDC-2019", False), ("BUCKS-2020", True)])
+def test_the_council_lists_its_services(
+    build: Callable[..., House], profile: str, has: bool
+) -> None:
+    page = build(profile=profile).somebody().get("/complain/service")
+    assert ("Adult social care" in page.main) == has
+    assert "How I was treated by a member of staff" in page.main
+
+
+def test_a_question_that_is_not_asked_leads_back_to_those_that_are(house: House) -> None:
+    resident = house.somebody()
+    resident.post("/complain/who", {"who": "self"})
+    theirs = {"representative_name": "A", "relation": "b", "representative_email": "a@b.org"}
+    assert resident.post("/complain/representative", theirs).path == "/complain/name"

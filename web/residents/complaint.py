@@ -31,6 +31,13 @@ def mine() -> Begun:
     return begun(uploads(), session.get("begun"))
 
 
+def here() -> questions.Here:
+    """Today, and the services that this council lists."""
+    today = london_date(office().clock.now())
+    profile = office().catalogue.profile_for(office().settings.profile, today)
+    return questions.Here(today, profile.services)
+
+
 @BLUEPRINT.get("/complain")
 def begin() -> str:
     """Before you start."""
@@ -52,12 +59,12 @@ def answer(name: str) -> ResponseReturnValue:
     known = mine()
     typed = {box: request.form.getlist(box) for box in asked.boxes}
     answers = known.answers() | typed
-    errors = asked.check(answers, london_date(office().clock.now()))
+    errors = asked.check(answers, here())
     if errors:
         return _page(asked, known, answers, errors), 422
     known.keep(typed)
     _remember(known)
-    following = questions.after(asked, answers)
+    following = questions.after(asked, answers, here())
     if following is None or request.args.get("from") == "check":
         return redirect(url_for("residents.check"))
     return redirect(url_for("residents.question", name=following.id))
@@ -68,11 +75,13 @@ def check() -> ResponseReturnValue:
     """Everything that was answered, with a way back to each answer."""
     known = mine()
     typed = known.answers()
-    missing = questions.unanswered(typed, london_date(office().clock.now()))
+    missing = questions.unanswered(typed, here())
     if missing is not None:
         return redirect(url_for("residents.question", name=missing.id))
-    rows = summary.rows(typed, known.files())
-    return render_template("residents/check.html", rows=rows, section="complain")
+    rows = summary.rows(typed, known.files(), here())
+    return render_template(
+        "residents/check.html", rows=rows, at_risk=questions.at_risk(typed), section="complain"
+    )
 
 
 @BLUEPRINT.post("/complain/send")
@@ -80,7 +89,7 @@ def send() -> ResponseReturnValue:
     """The complaint becomes a case; what was begun here is forgotten."""
     known = mine()
     typed = known.answers()
-    missing = questions.unanswered(typed, london_date(office().clock.now()))
+    missing = questions.unanswered(typed, here())
     if missing is not None:
         return redirect(url_for("residents.question", name=missing.id))
     if not access.allow(office(), f"complain {request.remote_addr}", MOST_AN_HOUR, 3600):
@@ -110,7 +119,7 @@ def _remember(known: Begun) -> None:
 
 
 def _page(asked: questions.Question, known: Begun, typed: Typed, errors: dict[str, str]) -> str:
-    previous = questions.before(asked, typed)
+    previous = questions.before(asked, typed, here())
     back = url_for("residents.begin")
     if request.args.get("from") == "check":
         back = url_for("residents.check")
@@ -123,7 +132,7 @@ def _page(asked: questions.Question, known: Begun, typed: Typed, errors: dict[st
         files=known.files(),
         errors=errors,
         back=back,
-        services=questions.SERVICES,
+        services=here().services,
         help=questions.HELP,
         other=questions.for_other(typed),
         post=questions.by_post(typed),

@@ -11,21 +11,6 @@ from engine.casework.intake import Complaint, Someone
 from web.forms.reading import NotADateError, read_date
 from web.forms.typed import Typed, one
 
-#: services a resident can recognise; the officer who triages decides whose it is
-SERVICES = (
-    "Bins, recycling and street cleaning",
-    "Council Tax and benefits",
-    "Housing and homelessness",
-    "Planning and building control",
-    "Parking, roads and pavements",
-    "Parks, leisure and libraries",
-    "Environmental health, noise and licensing",
-    "Adult social care",
-    "Children’s services",
-    "How I was treated by a member of staff",
-    "Something else, or I am not sure",
-)
-
 #: box name -> what it says; the first words are what an officer reads
 HELP = {
     "large_print": "Letters in large print",
@@ -41,14 +26,22 @@ _MOST_TEXT, _MOST_LINE = 20_000, 200
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Where and when the form is filled in: the council's services, as it lists them."""
+
+    today: date
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One page: its boxes, its heading on the check page, and who is asked it."""
 
     id: str
     title: str
     boxes: tuple[str, ...]
-    check: Callable[[Typed, date], dict[str, str]]
-    asked: Callable[[Typed], bool] = lambda _typed: True
+    check: Callable[[Typed, Here], dict[str, str]]
+    asked: Callable[[Typed, Here], bool] = lambda _typed, _here: True
 
 
 def for_other(typed: Typed) -> bool:
@@ -61,13 +54,13 @@ def by_post(typed: Typed) -> bool:
     return one(typed, "channel") == "post"
 
 
-def _who(typed: Typed, _today: date) -> dict[str, str]:
+def _who(typed: Typed, _here: Here) -> dict[str, str]:
     if one(typed, "who") in ("self", "other"):
         return {}
     return {"who": "Select if the complaint is for you or for somebody else"}
 
 
-def _representative(typed: Typed, _today: date) -> dict[str, str]:
+def _representative(typed: Typed, _here: Here) -> dict[str, str]:
     errors = {}
     if not one(typed, "representative_name").strip():
         errors["representative_name"] = "Enter your full name"
@@ -81,7 +74,7 @@ def _representative(typed: Typed, _today: date) -> dict[str, str]:
 _EMAIL_SAYS = "Enter an e-mail address in the correct format, like name@example.org"
 
 
-def _name(typed: Typed, _today: date) -> dict[str, str]:
+def _name(typed: Typed, _here: Here) -> dict[str, str]:
     if one(typed, "name").strip():
         return _too_long(typed, "name")
     whose = (
@@ -90,7 +83,7 @@ def _name(typed: Typed, _today: date) -> dict[str, str]:
     return {"name": f"Enter {whose}"}
 
 
-def _contact(typed: Typed, _today: date) -> dict[str, str]:
+def _contact(typed: Typed, _here: Here) -> dict[str, str]:
     channel, email = one(typed, "channel"), one(typed, "email").strip()
     errors = {}
     if channel not in ("email", "post"):
@@ -105,7 +98,7 @@ def _contact(typed: Typed, _today: date) -> dict[str, str]:
     return errors
 
 
-def _address(typed: Typed, _today: date) -> dict[str, str]:
+def _address(typed: Typed, _here: Here) -> dict[str, str]:
     lines = {name: one(typed, name).strip() for name in ("line1", "line2", "town", "postcode")}
     if not any(lines.values()) and not by_post(typed):
         return {}
@@ -119,7 +112,7 @@ def _address(typed: Typed, _today: date) -> dict[str, str]:
     return errors | _too_long(typed, "line1", "line2", "town")
 
 
-def _what(typed: Typed, _today: date) -> dict[str, str]:
+def _what(typed: Typed, _here: Here) -> dict[str, str]:
     text = one(typed, "text").strip()
     if not text:
         return {"text": "Enter what happened"}
@@ -128,29 +121,44 @@ def _what(typed: Typed, _today: date) -> dict[str, str]:
     return {}
 
 
-def _service(typed: Typed, _today: date) -> dict[str, str]:
-    if one(typed, "service") in SERVICES:
+def at_risk(typed: Typed) -> bool:
+    """Whether the person says that somebody is at risk of harm."""
+    return one(typed, "at_risk") == "yes"
+
+
+def _danger(typed: Typed, _here: Here) -> dict[str, str]:
+    if one(typed, "at_risk") not in ("yes", "no"):
+        return {"at_risk": "Select yes if anybody is at risk of harm"}
+    if at_risk(typed) and not one(typed, "risk").strip():
+        return {"risk": "Enter who is at risk, and of what"}
+    if len(one(typed, "risk")) > _MOST_TEXT:
+        return {"risk": f"Who is at risk must be {_MOST_TEXT:,} characters or fewer"}
+    return {}
+
+
+def _service(typed: Typed, here: Here) -> dict[str, str]:
+    if one(typed, "service") in here.services:
         return {}
     return {"service": "Select the service, or “Something else, or I am not sure”"}
 
 
-def _when(typed: Typed, today: date) -> dict[str, str]:
+def _when(typed: Typed, here: Here) -> dict[str, str]:
     try:
         happened = read_date(typed, "happened", "The date it happened")
     except NotADateError as wrong:
         return {"happened-day": str(wrong).removesuffix(".")}
-    if happened and happened > today:
+    if happened and happened > here.today:
         return {"happened-day": "The date it happened must be today or in the past"}
     return {}
 
 
-def _wanted(typed: Typed, _today: date) -> dict[str, str]:
+def _wanted(typed: Typed, _here: Here) -> dict[str, str]:
     if len(one(typed, "wanted")) > _MOST_TEXT:
         return {"wanted": f"What you would like must be {_MOST_TEXT:,} characters or fewer"}
     return {}
 
 
-def _help(typed: Typed, _today: date) -> dict[str, str]:
+def _help(typed: Typed, _here: Here) -> dict[str, str]:
     chosen, errors = set(typed.get("help", ())), {}
     if "language" in chosen and not one(typed, "language").strip():
         errors["language"] = "Enter the language"
@@ -161,7 +169,7 @@ def _help(typed: Typed, _today: date) -> dict[str, str]:
     return errors | _too_long(typed, "language", "help_other")
 
 
-def _nothing(_typed: Typed, _today: date) -> dict[str, str]:
+def _nothing(_typed: Typed, _here: Here) -> dict[str, str]:
     return {}
 
 
@@ -179,13 +187,16 @@ QUESTIONS: Mapping[str, Question] = {
             "About you",
             ("representative_name", "relation", "representative_email"),
             _representative,
-            for_other,
+            lambda typed, _here: for_other(typed),
         ),
         Question("name", "Name", ("name",), _name),
         Question("contact", "How we can reach you", ("channel", "email", "phone"), _contact),
         Question("address", "Address", ("line1", "line2", "town", "postcode"), _address),
         Question("what", "What happened", ("text",), _what),
-        Question("service", "Service", ("service",), _service),
+        Question("danger", "Anybody at risk of harm", ("at_risk", "risk"), _danger),
+        Question(
+            "service", "Service", ("service",), _service, lambda _typed, here: bool(here.services)
+        ),
         Question(
             "when", "When it happened", ("happened-day", "happened-month", "happened-year"), _when
         ),
@@ -196,27 +207,27 @@ QUESTIONS: Mapping[str, Question] = {
 }
 
 
-def asked(typed: Typed) -> tuple[Question, ...]:
+def asked(typed: Typed, here: Here) -> tuple[Question, ...]:
     """The questions that this person is asked, in order."""
-    return tuple(question for question in QUESTIONS.values() if question.asked(typed))
+    return tuple(question for question in QUESTIONS.values() if question.asked(typed, here))
 
 
-def after(question: Question, typed: Typed) -> Question | None:
-    """The next question, None after the last."""
-    order = asked(typed)
-    place = order.index(question) + 1
+def after(question: Question, typed: Typed, here: Here) -> Question | None:
+    """The next question, None after the last and after one that this person is not asked."""
+    order = asked(typed, here)
+    place = order.index(question) + 1 if question in order else len(order)
     return order[place] if place < len(order) else None
 
 
-def before(question: Question, typed: Typed) -> Question | None:
+def before(question: Question, typed: Typed, here: Here) -> Question | None:
     """The question before, None before the first."""
-    order = asked(typed)
+    order = asked(typed, here)
     return order[order.index(question) - 1] if question in order[1:] else None
 
 
-def unanswered(typed: Typed, today: date) -> Question | None:
+def unanswered(typed: Typed, here: Here) -> Question | None:
     """The first question whose answer cannot be used yet."""
-    return next((question for question in asked(typed) if question.check(typed, today)), None)
+    return next((q for q in asked(typed, here) if q.check(typed, here)), None)
 
 
 def complaint_of(typed: Typed) -> Complaint:
@@ -234,8 +245,18 @@ def complaint_of(typed: Typed) -> Complaint:
         adjustments=_adjustments(typed),
         help_needed=_help_needed(typed),
         representative=_someone(typed),
-        data={"relation": one(typed, "relation").strip()} if for_other(typed) else {},
+        at_risk=at_risk(typed),
+        data=_data(typed),
     )
+
+
+def _data(typed: Typed) -> dict[str, object]:
+    data: dict[str, object] = {}
+    if for_other(typed):
+        data["relation"] = one(typed, "relation").strip()
+    if at_risk(typed):
+        data["risk"] = one(typed, "risk").replace("\r\n", "\n").strip()
+    return data
 
 
 def address_of(typed: Typed) -> tuple[str, ...]:

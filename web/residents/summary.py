@@ -23,10 +23,10 @@ class Row:
     lines: tuple[str, ...]
 
 
-def rows(typed: Typed, files: Sequence[KeptFile]) -> tuple[Row, ...]:
+def rows(typed: Typed, files: Sequence[KeptFile], here: questions.Here) -> tuple[Row, ...]:
     """Every answer, in the order of the questions; what was left out says so."""
     shown: list[Row] = []
-    for question in questions.asked(typed):
+    for question in questions.asked(typed, here):
         if question.id == "evidence":
             lines = tuple(file.filename for file in files)
         else:
@@ -56,6 +56,10 @@ def _when(typed: Typed) -> tuple[str, ...]:
     return (day(happened),) if happened else ()
 
 
+def _danger(typed: Typed) -> tuple[str, ...]:
+    return ("Yes", *_given("risk")(typed)) if questions.at_risk(typed) else ("No",)
+
+
 def _help(typed: Typed) -> tuple[str, ...]:
     said = []
     for name in typed.get("help", ()):
@@ -71,6 +75,7 @@ _LINES: Mapping[str, Callable[[Typed], tuple[str, ...]]] = {
     "contact": _contact,
     "address": questions.address_of,
     "what": _given("text"),
+    "danger": _danger,
     "service": _given("service"),
     "when": _when,
     "wanted": _given("wanted"),
