@@ -19,6 +19,7 @@ COMMANDS = (
     "letter",
     "deadline",
     "case",
+    "report",
     "officer",
     "audit",
     "db",

@@ -12,6 +12,7 @@ from engine.casework import accounts
 from engine.catalogue import Catalogue
 from engine.cli.deadline import Subparsers
 from engine.errors import BadInput
+from engine.permissions import OFFICE_ROLES
 from engine.settings import read_settings
 
 
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_roles(catalogue: Catalogue, roles: list[str]) -> None:
-    known = sorted({role for p in catalogue.procedures.values() for role in p.roles})
+    procedures = catalogue.procedures.values()
+    known = sorted({*OFFICE_ROLES, *(role for p in procedures for role in p.roles)})
     for role in roles:
         if role not in known:
             raise BadInput(f"There is no role {role}. Roles: {', '.join(known)}.")

@@ -60,13 +60,13 @@ def page_count(pdf: bytes) -> int:
 def _compiler() -> typst.Compiler:
     kept: typst.Compiler | None = getattr(_ONE_PER_THREAD, "compiler", None)
     if kept is None:
-        kept = typst.Compiler(str(_FRAME), root=str(_FRAME.parent), font_paths=_fonts())
+        kept = typst.Compiler(str(_FRAME), root=str(_FRAME.parent), font_paths=fonts())
         _ONE_PER_THREAD.compiler = kept
     return kept
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Two files of the typeface, and typst's own for rare signs.
 
     The package's folder holds every weight twice, and which is found first depends on the disk;
