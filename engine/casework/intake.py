@@ -211,7 +211,7 @@ def _say_at_once(hand: InHand, complaint: Complaint, received: datetime) -> None
     """What cannot wait for the run: somebody at risk, and letters that are not for everybody."""
     if complaint.representative is not None and not complaint.copies:
         hand.record("copies_not_agreed", happened_at=received)
-    if complaint.at_risk:
+    if complaint.at_risk or complaint.data.get("at_risk") is True:
         hand.record("at_risk", happened_at=received)
         words = f"Somebody may be at risk: {hand.case.reference}. Refer it today."
         for role in ("triage_officer", "complaints_manager"):

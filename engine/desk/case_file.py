@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from sqlalchemy import select
 
 from engine import deadlines
 from engine.catalogue.definition import AnyTime
-from engine.desk import case_people, case_points, earlier, history, links, task_views
+from engine.desk import (
+    case_known,
+    case_people,
+    case_points,
+    case_restrictions,
+    earlier,
+    history,
+    links,
+    offered,
+    task_views,
+)
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
@@ -88,15 +99,25 @@ def _soonest(task: TaskView) -> tuple[bool, str]:
     return (task.due_on is None, str(task.due_on))
 
 
-def action_form(office: Office, actor: Actor, reference: str, action_id: str) -> ActionView:
-    """One at-any-time action with its form. Raises NotFound."""
+def action_form(
+    office: Office,
+    actor: Actor,
+    reference: str,
+    action_id: str,
+    answers: Mapping[str, object] = MappingProxyType({}),
+) -> ActionView:
+    """One at-any-time action with its form, filled in as far as things are known.
+
+    ``answers``: those of the pages before. Raises NotFound.
+    """
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
         action = read.procedure.any_time.get(action_id)
         if action is None:
             raise NotFound("There is no such action.")
         found = _action(read, actor, action)
-        return replace(found, form=asked_form(read, found.form) if found.form else None)
+        form = asked_form(read, found.form) if found.form else None
+        return replace(found, form=form, values=offered.offered(read, action_id, answers))
 
 
 def letters_of(read: Read) -> tuple[LetterView, ...]:

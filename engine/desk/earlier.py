@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Field, Form
 from engine.clock import london_date
+from engine.desk import intake_facts
 from engine.desk.reading import Read
 from engine.store.tasks import Task
 from engine.working_days import long_date
@@ -51,6 +52,7 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
         ("When it happened", long_date(case.happened_on) if case.happened_on else ""),
         ("Help they asked for", str(case.data.get("help_needed") or "")),
     ]
+    rows += intake_facts.facts(case.data)
     return tuple((title, text) for title, text in rows if text)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from engine.desk import case_people
+from engine.desk import case_people, links
 from engine.desk.reading import Read
 from engine.desk.views import HistoryRow
 from engine.store.audit import AuditLine, AuditPayload
@@ -109,5 +109,14 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:notice:read": lambda _r, _s, d: ("Notice read", str(d.get("text") or "")),
     "case:document:added": _plain("Document added"),
     "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
+    "case:person:same": _plain("Said to be somebody who is known already"),
+    "case:person:not_same": _plain("Said to be somebody else than was thought"),
+    "case:person:details_changed": _plain("Contact details changed"),
+    "case:adjustment:added": _plain("What somebody needs was recorded"),
+    "case:adjustment:ended": _plain("What somebody needed is no longer needed"),
+    "case:restriction:recorded": _plain("Restriction on contact recorded"),
+    "case:restriction:ended": _plain("Restriction on contact ended"),
+    "case:at_risk": lambda _r, _s, _d: ("Somebody may be at risk", ""),
     "case:withdraw:asked": _plain("Asked to withdraw"),
+    **links.WORDS,
 }

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import case_people, case_points, earlier, links
+from engine.desk import case_people, case_points, case_restrictions, earlier, links
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
@@ -117,6 +117,7 @@ def _task_form(
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
         said=earlier.said_before(read, task),
+        restrictions=case_restrictions.of_case(read),
         links=links.links_of(read),
         at_risk=at_risk,
     )

@@ -10,7 +10,7 @@ from engine import deadlines
 from engine.catalogue.definition import AnyTime, Form
 from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Status
-from engine.desk import case_points
+from engine.desk import case_points, links
 from engine.desk.case_file import letters_of
 from engine.desk.guards import functions, holds
 from engine.desk.questions import asked_form
@@ -20,11 +20,14 @@ from engine.errors import NotFound
 from engine.letters import letter_from_json, to_html
 from engine.letters.document import Letter
 from engine.permissions import Actor
+from engine.store import known_people
 from engine.store.cases import Case
 from engine.store.codes import code_fits, postcode_key
 from engine.store.letters import Dispatch, LetterRow
+from engine.store.links import code_holder
 from engine.store.office import Office
 from engine.store.people import Person
+from engine.store.session import Session
 from engine.working_days import long_date
 
 WRONG = "We cannot find a complaint with that reference and code. Check them and try again."
@@ -37,14 +40,27 @@ def resident_actor(office: Office, reference: str, code: str, postcode: str = ""
     """
     with office.store.read() as session:
         case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
-        if case is None or not code_fits(case.code_hash, case.reference, code):
+        holder = None if case is None else code_holder(session, case)
+        if case is None or holder is None:
+            raise NotFound(WRONG)
+        if not code_fits(holder.code_hash, holder.reference, code):
             raise NotFound(WRONG)
         person = session.get(Person, case.person_id)
-        if person is None or (person.postcode and person.postcode != postcode_key(postcode)):
+        if person is None or not _postcode_fits(session, case, person, postcode):
             raise NotFound(WRONG)
         return Actor(
             person.id, None, person.name, kind="resident", capacities=frozenset({"complainant"})
         )
+
+
+def _postcode_fits(session: Session, case: Case, person: Person, postcode: str) -> bool:
+    """The one they have now, or the one that they typed in this very complaint."""
+    link = known_people.standing(session, case.id)
+    typed = session.get(Person, link.came_as) if link else None
+    kept = {p.postcode for p in (person, typed) if p is not None}
+    if typed is not None and not typed.postcode:
+        return True
+    return person.postcode == "" or postcode_key(postcode) in kept
 
 
 def track(office: Office, reference: str, code: str, postcode: str = "") -> Tracking:
@@ -88,6 +104,7 @@ def _tracking(read: Read) -> Tracking:
         withdraw_asked=asked,
         outcome=outcome_words(read.procedure, case.outcome),
         points=case_points.points_of(read) if case.status == "closed" else (),
+        parts=links.parts_of(read),
     )
 
 
@@ -184,6 +201,8 @@ def _if_late(read: Read, state: ClockState | None) -> str:
 def _events(read: Read) -> tuple[tuple[datetime, str], ...]:
     found = []
     for event in read.books.events:
+        if event.data.get("carried_from"):  # stands under the case that it happened in
+            continue
         if event.kind == "received":
             found.append((event.happened_at, "We received your complaint"))
         elif event.kind.startswith("letter "):

@@ -18,6 +18,8 @@ from engine.store.people import Person
 
 #: rows that one way of looking may bring: a commoner name is no help to anybody
 MOST_ROWS = 40
+#: cases of all candidates together that are read
+MOST_CASES = 200
 #: candidates that are shown
 MOST_SHOWN = 8
 
@@ -111,5 +113,6 @@ def cases_of(session: Session, people: Collection[int]) -> Sequence[tuple[int, C
         select(Case.person_id, Case)
         .where(Case.person_id.in_(people))
         .order_by(Case.person_id, Case.id.desc())
+        .limit(MOST_CASES)
     )
     return [(person, case) for person, case in rows.tuples()]

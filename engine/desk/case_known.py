@@ -1,0 +1,135 @@
+"""Who a person may be that is known already: shown to an officer, who alone can say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import select
+
+from engine.clock import london_date
+from engine.desk.case_restrictions import view
+from engine.desk.people_views import Candidate, KnownAsView, KnownCase, RestrictionView
+from engine.desk.reading import Read, outcome_words
+from engine.errors import NotPermitted
+from engine.permissions import Actor, Denied, may_do
+from engine.store import known_people
+from engine.store.cases import Case
+from engine.store.known_people import Match
+from engine.store.likeness import Described
+from engine.store.office import Office
+from engine.store.people import Person
+from engine.store.restrictions import Restriction
+from engine.store.session import Session
+
+#: cases of one candidate that are listed, the newest first
+MOST_CASES = 5
+
+
+def candidates(office: Office, actor: Actor, asked: Described) -> tuple[Candidate, ...]:
+    """People of earlier cases who may be the one described. Officers only."""
+    if actor.kind != "officer":
+        raise NotPermitted("Only an officer may look for somebody.", "role")
+    with office.store.read() as session:
+        return _shown(office, session, known_people.possible(session, asked))
+
+
+def of_case(read: Read, actor: Actor) -> tuple[Candidate, ...]:
+    """The candidates beside a case, for those who may say so; none once somebody has said so."""
+    action = read.procedure.any_time.get("same_person")
+    if action is None or isinstance(may_do(actor, action.by), Denied):
+        return ()
+    if known_people.standing(read.session, read.case.id) is not None:
+        return ()
+    person = next(p for p in read.books.people if p.id == read.case.person_id)
+    here = {each.person_id for each in read.books.participations}
+    found = known_people.possible(read.session, person.described(), here)
+    return _shown(read.office, read.session, found, without=read.case.id)
+
+
+def known_as(read: Read) -> KnownAsView | None:
+    """What an officer has said of who this is."""
+    row = known_people.standing(read.session, read.case.id)
+    if row is None:
+        return None
+    typed = read.session.get(Person, row.came_as)
+    known = read.session.get(Person, row.person_id)
+    by = read.session.get(Person, row.recorded_by) if row.recorded_by else None
+    assert typed is not None
+    assert known is not None
+    return KnownAsView(
+        person_id=known.id,
+        how_checked=row.how_checked,
+        since=row.since,
+        by=by.name if by else "",
+        typed_name=typed.name,
+        typed=tuple(_otherwise(typed, known)),
+    )
+
+
+def _otherwise(typed: Person, known: Person) -> Sequence[tuple[str, str]]:
+    pairs = (
+        ("E-mail", typed.email, known.email),
+        ("Phone", typed.phone, known.phone),
+        ("Address", ", ".join(typed.address), ", ".join(known.address)),
+    )
+    return [(title, now) for title, now, kept in pairs if now and now != kept]
+
+
+def _shown(
+    office: Office, session: Session, matches: Sequence[Match], without: int = 0
+) -> tuple[Candidate, ...]:
+    if not matches:
+        return ()
+    people = [match.person.id for match in matches]
+    cases = _cases(office, session, people, without)
+    restricted = _restricted(office, session, people)
+    return tuple(
+        Candidate(
+            person_id=match.person.id,
+            name=match.person.name,
+            email=match.person.email,
+            phone=match.person.phone,
+            address=tuple(match.person.address),
+            reasons=match.likeness.reasons,
+            email_alone=match.likeness.email_alone,
+            cases=tuple(cases.get(match.person.id, ())),
+            restrictions=tuple(restricted.get(match.person.id, ())),
+        )
+        for match in matches
+    )
+
+
+def _cases(
+    office: Office, session: Session, people: Collection[int], without: int
+) -> Mapping[int, Sequence[KnownCase]]:
+    found: dict[int, list[KnownCase]] = {}
+    for person, case in known_people.cases_of(session, people):
+        theirs = found.setdefault(person, [])
+        if case.id != without and len(theirs) < MOST_CASES:
+            theirs.append(_case(office, session, case))
+    return found
+
+
+def _case(office: Office, session: Session, case: Case) -> KnownCase:
+    procedure = office.procedure(session, case.version)
+    secret = case.confidential
+    return KnownCase(
+        reference="" if secret else case.reference,
+        title=procedure.title if secret else case.summary,
+        received_on=london_date(case.received_at),
+        status=case.status,
+        outcome="" if secret else outcome_words(procedure, case.outcome),
+        confidential=secret,
+    )
+
+
+def _restricted(
+    office: Office, session: Session, people: Collection[int]
+) -> Mapping[int, Sequence[RestrictionView]]:
+    today = london_date(office.clock.now())
+    rows = session.scalars(select(Restriction).where(Restriction.person_id.in_(people)))
+    found: dict[int, list[RestrictionView]] = {}
+    for row in rows:
+        if row.in_force(today):
+            found.setdefault(row.person_id, []).append(view(row, "", today))
+    return found

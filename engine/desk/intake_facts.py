@@ -1,0 +1,41 @@
+"""What was asked beside the complaint itself when it came in, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from engine.working_days import long_date
+
+_YES_NO: Mapping[bool, str] = {True: "Yes", False: "No"}
+
+
+def facts(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(title, text) of each fact that is there."""
+    if data.get("at_risk") and not data.get("risk"):
+        yield "Somebody may be at risk", "Yes"
+    if data.get("anonymous"):
+        yield "Anonymous", "They did not want to give their name. No letter can be sent."
+    for name, title in _TEXTS.items():
+        if data.get(name):
+            yield title, str(data[name])
+    if data.get("known_on"):
+        yield "When they first knew", long_date(date.fromisoformat(str(data["known_on"])))
+    for name, title in _ANSWERS.items():
+        said = data.get(name)
+        if isinstance(said, bool):
+            yield title, _YES_NO[said]
+
+
+_TEXTS = {
+    "relation": "The representative is",
+    "location": "Where it happened",
+    "earlier_reports": "Reported before",
+    "contractor": "Contractor",
+    "source": "Where it was found",
+}
+_ANSWERS = {
+    "contractor_contacted": "Contractor told already",
+    "authority": "Authority of the representative seen",
+    "copies": "Copies for the representative",
+}

@@ -1,0 +1,50 @@
+"""What stands in an action's form before anybody types: what is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine.clock import london_date
+from engine.desk.reading import Read
+from engine.store.people import Person
+
+Answers = Mapping[str, object]
+
+
+def offered(read: Read, action_id: str, answers: Answers) -> dict[str, object]:
+    """Values by field; ``answers``: those of the pages before."""
+    known = _OFFERED.get(action_id)
+    return {} if known is None else dict(known(read, answers))
+
+
+def _details(read: Read, answers: Answers) -> Answers:
+    person = _party(read, str(answers.get("whose") or "complainant"))
+    if person is None:
+        return {}
+    return {
+        "email": person.email,
+        "phone": person.phone,
+        "address": "\n".join(person.address),
+        "preferred_channel": person.preferred_channel,
+        "handle": person.handle,
+    }
+
+
+def _today(read: Read, _answers: Answers) -> Answers:
+    return {"asked_on": london_date(read.now)}
+
+
+def _party(read: Read, capacity: str) -> Person | None:
+    held = [
+        p.person_id
+        for p in read.books.participations
+        if p.capacity == capacity and p.until is None
+    ]
+    return next((person for person in read.books.people if person.id in held), None)
+
+
+#: by the action's id
+_OFFERED: Mapping[str, Callable[[Read, Answers], Answers]] = {
+    "change_details": _details,
+    "adjust": _today,
+}
