@@ -13,7 +13,7 @@ from engine.store import ledger, links
 from engine.store.cases import Case, Participation, Point
 
 #: data of a case that came in with it; all else is what was done on it since
-CAME_WITH = ("help_needed",)
+CAME_WITH = ("help_needed", "at_risk")
 ENTRY = "new"
 
 

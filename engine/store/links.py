@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Text, and_, insert, or_, select
+from sqlalchemy import CheckConstraint, Text, and_, insert, literal, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -86,14 +86,16 @@ def between(session: Session, one: int, another: int) -> list[CaseLink]:
     return list(session.scalars(in_force))
 
 
-def split_off_from(session: Session, case_id: int) -> Case | None:
-    """The case that this one was split off from."""
-    origin = select(Case).join(CaseLink, CaseLink.case_id == Case.id)
-    return session.scalars(
-        origin.where(
-            CaseLink.other_id == case_id, CaseLink.kind == SPLIT, CaseLink.ended_at.is_(None)
-        ).limit(1)
-    ).one_or_none()
+def code_holder(session: Session, case: Case) -> Case:
+    """The case whose code opens this one: a part that was split off is opened with the first's."""
+    while not case.code_hash:
+        origin = select(Case).join(CaseLink, CaseLink.case_id == Case.id)
+        split_off = origin.where(CaseLink.other_id == case.id, CaseLink.kind == SPLIT)
+        first = session.scalars(split_off.limit(1)).one_or_none()
+        if first is None:
+            break
+        case = first
+    return case
 
 
 def lock_second(session: Session, reference: str) -> Case:
@@ -127,7 +129,7 @@ def copy_documents(session: Session, from_id: int, to_id: int) -> list[Document]
         )
         session.add(copy)
         session.flush()
-        content = select(copy.id, DocumentContent.content).where(
+        content = select(literal(copy.id), DocumentContent.content).where(
             DocumentContent.document_id == document.id
         )
         columns = ["document_id", "content"]

@@ -25,13 +25,17 @@ def check(subject: Subject) -> Iterator[Problem]:
             for event in set(named) - known:
                 path = f"clocks.{clock.id}.{key}"
                 yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
-    for action in subject.procedure.any_time.values():
-        for event in set(action.carries) - known:
-            path = f"any_time.{action.id}.carries"
-            yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
+    yield from _carried(subject, known)
     for profile in subject.profiles:
         for rule in profile.clocks[subject.procedure.id].values():
             path = f"clocks.{subject.procedure.id}.{rule.name}.from"
             starts = {name for s in rule.starts for name in (s.event, s.as_of) if name}
             for event in starts - known:
                 yield in_profile(profile, path, f"“{event}” never happens.", meant(event, known))
+
+
+def _carried(subject: Subject, known: frozenset[str]) -> Iterator[Problem]:
+    for action in subject.procedure.any_time.values():
+        for event in set(action.carries) - known:
+            path = f"any_time.{action.id}.carries"
+            yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
