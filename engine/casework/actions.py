@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from engine import deadlines
 from engine.casework import answers as reading
 from engine.casework import (
     clock_sheet,
     contact_details,
+    contributions,
     correspondence,
+    dated_actions,
     escalation,
     extensions,
     guards,
@@ -19,6 +22,7 @@ from engine.casework import (
     linking,
     merging,
     moving,
+    promises,
     restrictions,
     separations,
     splitting,
@@ -225,4 +229,8 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "not_same_person": _answered(identity.not_same_person),
     "restriction": _answered(restrictions.restrict),
     "end_restriction": _answered(restrictions.end),
+    "promise": _answered(promises.promise),
+    "keep_promise": _answered(promises.keep_promise),
+    "contribution": _answered(contributions.contribution),
+    "give_contribution": _answered(contributions.give_contribution),
 }

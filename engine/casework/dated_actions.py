@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from engine import deadlines
 from engine.casework.in_hand import InHand
+from engine.catalogue.definition import AnyTime
 from engine.deadlines.rules import Ladder
+from engine.permissions import Actor
 from engine.store import dated_actions
 from engine.store.dated_actions import DatedAction
+from engine.store.documents import last_called
 
 #: what the ledger and the history call each kind
 WORDS = {"remedy": "promise", "contribution": "contribution", "recommendation": "recommendation"}
@@ -19,6 +23,38 @@ def still_open(hand: InHand, *kinds: str) -> list[DatedAction]:
     """The case's open actions of these kinds (of all, if none is named), oldest first."""
     rows = dated_actions.of_case(hand.session, hand.case.id)
     return [row for row in rows if row.state == "open" and (not kinds or row.kind in kinds)]
+
+
+def open_ids(hand: InHand) -> tuple[str, ...]:
+    """The ids of the case's open actions, as forms name them."""
+    return tuple(str(row.id) for row in still_open(hand))
+
+
+def to_settle(hand: InHand, who: Actor, action: AnyTime) -> list[DatedAction]:
+    """What this officer may settle by that action now, oldest first."""
+    rows = dated_actions.of_case(hand.session, hand.case.id)
+    return dated_actions.to_settle(rows, who, action.id, action.by)
+
+
+def as_asked(hand: InHand, who: Actor, action: AnyTime) -> Actor:
+    """Whoever was asked something acts as a contributor, as far as what they were asked goes."""
+    if who.kind != "officer" or action.id not in dated_actions.SETTLES:
+        return who
+    if not to_settle(hand, who, action):
+        return who
+    return replace(who, capacities=who.capacities | {dated_actions.CONTRIBUTOR})
+
+
+def why_not(hand: InHand, who: Actor, action: AnyTime) -> str:
+    """Why nothing can be settled by that action now, or nothing."""
+    if action.id not in dated_actions.SETTLES or to_settle(hand, who, action):
+        return ""
+    return dated_actions.NOTHING[action.id]
+
+
+def document_called(hand: InHand, filename: object) -> int | None:
+    """The document of that name that was put on the case last."""
+    return last_called(hand.session, hand.case.id, str(filename)) if filename else None
 
 
 def add(hand: InHand, row: DatedAction) -> DatedAction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.permissions import Actor
 from engine.store.base import Base, Instant, index_where, key, refers_to
 from engine.store.deadlines import Timer
 from engine.store.notices import Notice
@@ -77,6 +78,49 @@ def of_case(session: Session, case_id: int) -> list[DatedAction]:
     """Everything promised and asked in a case, in the order in which it was."""
     query = select(DatedAction).where(DatedAction.case_id == case_id)
     return list(session.scalars(query.order_by(DatedAction.id)))
+
+
+#: the at-any-time actions that settle something, and the kinds that each settles
+SETTLES: Mapping[str, tuple[str, ...]] = {
+    "keep_promise": ("remedy", "recommendation"),
+    "give_contribution": ("contribution",),
+}
+#: why there is nothing to settle
+NOTHING: Mapping[str, str] = {
+    "keep_promise": "Nothing that was promised is still to be done, or not by you.",
+    "give_contribution": "Nothing that was asked is still to be answered, or not by you.",
+}
+#: whoever is asked acts in this role, for what they were asked alone
+CONTRIBUTOR = "contributor"
+
+
+def is_for(row: DatedAction, who: Actor) -> bool:
+    """Whether an action was asked of this officer, or of a role that they hold."""
+    own = row.owner_officer_id is not None and row.owner_officer_id == who.officer_id
+    return own or (bool(row.owner_role) and row.owner_role in who.roles)
+
+
+def to_settle(
+    rows: Iterable[DatedAction], who: Actor, action: str, by: Collection[str]
+) -> list[DatedAction]:
+    """The open actions that this officer may say are done: their own, or all of a case.
+
+    All of them only with a role (of ``by``) that has to do with the case as a whole.
+    """
+    kinds = SETTLES.get(action, ())
+    for_all = bool(who.roles & (set(by) - {CONTRIBUTOR}))
+    is_open = (row for row in rows if row.state == "open" and row.kind in kinds)
+    return [row for row in is_open if for_all or is_for(row, who)]
+
+
+def only_asked(who: Actor) -> bool:
+    """Whether an account is that of a service which is asked, and of nobody who works on cases."""
+    return who.kind == "officer" and who.roles == {CONTRIBUTOR}
+
+
+def may_read(session: Session, who: Actor, case_id: int) -> bool:
+    """Whether this officer may read a case: a service that is asked, those it was asked about."""
+    return not only_asked(who) or any(is_for(row, who) for row in of_case(session, case_id))
 
 
 def mine(officer_id: int, roles: Collection[str]) -> ColumnElement[bool]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, key, refers_to
 
@@ -32,3 +32,9 @@ class DocumentContent(Base):
 
     document_id: Mapped[int] = refers_to("document.id", primary_key=True, autoincrement=False)
     content: Mapped[bytes]
+
+
+def last_called(session: Session, case_id: int, filename: str) -> int | None:
+    """The document of that name that was put on a case last."""
+    named = select(Document.id).where(Document.case_id == case_id, Document.filename == filename)
+    return session.scalar(named.order_by(Document.id.desc()).limit(1))
