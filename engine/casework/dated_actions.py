@@ -17,6 +17,8 @@ from engine.store.documents import last_called
 
 #: what the ledger and the history call each kind
 WORDS = {"remedy": "promise", "contribution": "contribution", "recommendation": "recommendation"}
+#: the event when one is settled: the action that settles it
+SETTLED = {kind: action for action, kinds in dated_actions.SETTLES.items() for kind in kinds}
 
 
 def still_open(hand: InHand, *kinds: str) -> list[DatedAction]:
@@ -62,9 +64,13 @@ def add(hand: InHand, row: DatedAction) -> DatedAction:
     row.case_id, row.asked_at, row.state = hand.case.id, hand.now, "open"
     row.next_chase_at = next_chase(hand, row, hand.now)
     hand.session.add(row)
-    said = {"text": row.text, "due": None if row.due_on is None else row.due_on.isoformat()}
-    _note(hand, row, "asked" if row.kind == "contribution" else "made", said)
+    hand.record(WORDS[row.kind], _said(row))
+    _audit(hand, row, "asked" if row.kind == "contribution" else "made", _said(row))
     return row
+
+
+def _said(row: DatedAction) -> dict[str, object]:
+    return {"text": row.text, "due": None if row.due_on is None else row.due_on.isoformat()}
 
 
 def move(hand: InHand, row: DatedAction, due_on: date | None) -> None:
@@ -73,22 +79,27 @@ def move(hand: InHand, row: DatedAction, due_on: date | None) -> None:
         return
     row.due_on, row.next_chase_at = due_on, None
     row.next_chase_at = next_chase(hand, row, hand.now)
-    said = {"text": row.text, "due": None if due_on is None else due_on.isoformat()}
-    _note(hand, row, "moved", said)
+    hand.record(f"{WORDS[row.kind]}_moved", _said(row))
+    _audit(hand, row, "moved", _said(row))
 
 
 def done(hand: InHand, row: DatedAction, evidence: str, at: datetime) -> None:
     """It was done then; nobody is chased any more."""
     row.state, row.evidence, row.done_at = "done", evidence, at
     _settle(hand, row)
-    _note(hand, row, "given" if row.kind == "contribution" else "kept", {"text": row.text}, at)
+    said = {"text": row.text, "outcome": "done"}
+    hand.record(SETTLED[row.kind], said, happened_at=at)
+    word = "given" if row.kind == "contribution" else "kept"
+    _audit(hand, row, word, {**said, "evidence": evidence})
 
 
 def give_up(hand: InHand, row: DatedAction, reason: str) -> None:
     """It will not be done, and why."""
     row.state, row.given_up_reason = "given_up", reason
     _settle(hand, row)
-    _note(hand, row, "given_up", {"text": row.text, "reason": reason})
+    said = {"text": row.text, "outcome": "given_up", "reason": reason}
+    hand.record(SETTLED[row.kind], said)
+    _audit(hand, row, "given_up", said)
 
 
 def _settle(hand: InHand, row: DatedAction) -> None:
@@ -97,16 +108,8 @@ def _settle(hand: InHand, row: DatedAction) -> None:
     dated_actions.put_away_notices(hand.session, row.id, hand.now)
 
 
-def _note(
-    hand: InHand,
-    row: DatedAction,
-    what: str,
-    data: Mapping[str, object],
-    happened_at: datetime | None = None,
-) -> None:
-    word = WORDS[row.kind]
-    hand.record(f"{word}_{what}", data, happened_at=happened_at)
-    hand.audit(f"case:{word}:{what}", row.text[:80], data)
+def _audit(hand: InHand, row: DatedAction, what: str, data: Mapping[str, object]) -> None:
+    hand.audit(f"case:{WORDS[row.kind]}:{what}", row.text[:80], data)
 
 
 def ladder_of(hand: InHand, kind: str) -> Ladder | None:
