@@ -71,6 +71,16 @@ def case() -> ResponseReturnValue:
     return render_template("residents/case.html", case=tracked(), section="track")
 
 
+@BLUEPRINT.post("/track/part")
+def part() -> ResponseReturnValue:
+    """Another part of what they told us: the same code opens it."""
+    sought = request.form.get("reference", "")
+    if not any(each.opens and each.reference == sought for each in tracked().parts):
+        raise NotFound("There is no such part of your complaint.")
+    session["case"] = {**session["case"], "reference": sought}
+    return redirect(url_for("residents.case"))
+
+
 @BLUEPRINT.get("/track/letters/<int(max=2147483647):letter_id>")
 def letter(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as text."""
