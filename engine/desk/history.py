@@ -87,6 +87,13 @@ def _refused(_read: Read, _subject: str, details: Mapping[str, object]) -> tuple
     return "Refused", str(details.get("reason") or "")
 
 
+def _need(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
+    def tell(_read: Read, _subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+        return f"{word}: {details.get('asked_for')}", str(details.get("reason") or "")
+
+    return tell
+
+
 _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]]] = {
     "case:opened": _plain("Complaint received"),
     "case:closed": lambda _r, _s, _d: ("Case closed", ""),
@@ -113,6 +120,8 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:person:not_same": _plain("Said to be somebody else than was thought"),
     "case:person:details_changed": _plain("Contact details changed"),
     "case:adjustment:added": _plain("What somebody needs was recorded"),
+    "case:adjustment:met": _need("What they asked for was done"),
+    "case:adjustment:overridden": _need("What they asked for was not done"),
     "case:adjustment:ended": _plain("What somebody needed is no longer needed"),
     "case:restriction:recorded": _plain("Restriction on contact recorded"),
     "case:restriction:ended": _plain("Restriction on contact ended"),
