@@ -74,8 +74,8 @@ def open_remedies(hand: InHand) -> list[DatedAction]:
 
 def still_promised(hand: InHand) -> dict[int, list[dict[str, object]]]:
     """Point id -> what was promised on it before and still stands: text, by when, whether late."""
-    if all(len({finding.stage for finding in found}) < 2 for _, found in hand.points):
-        return {}  # nothing was answered before: no look-up
+    if all(len(found) < 2 for _, found in hand.points):
+        return {}  # no point was answered before: no look-up
     today, found = london_date(hand.now), dict[int, list[dict[str, object]]]()
     for row in open_remedies(hand):
         if row.point_id is not None:

@@ -190,7 +190,21 @@ def _one_finding(point: str, value: object, asking: Asking) -> dict[str, object]
         "reason": reason,
         "remedy": str(given.get("remedy") or "").strip(),
         "remedy_by": remedy_by,
+        "remedy_owner": _owner(number, given.get("remedy_owner"), asking),
     }
+
+
+def _owner(number: str, raw: object, asking: Asking) -> int | None:
+    """Who does what is promised; nobody named: whoever answers."""
+    if raw in (None, ""):
+        return None
+    if (
+        not str(raw).isdecimal()
+        or len(str(raw)) > 9
+        or not asking.may_be_chosen(int(str(raw)), None)
+    ):
+        raise WrongAnswer(f"Choose an officer who does the remedy on point {number}.")
+    return int(str(raw))
 
 
 READERS: Mapping[str, Callable[[Field, object, Asking], object]] = {
