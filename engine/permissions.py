@@ -146,6 +146,22 @@ def _senior_enough(rule: Rule, who: Actor, taking: set[str], people: People) -> 
     return who.grade > max(grades) if rule.grade == "senior" else who.grade >= max(grades)
 
 
+def may_begin_beside(
+    diagram: str, ends_case: bool, running: Iterable[tuple[str, str]]
+) -> Decision:
+    """May a side diagram begin? ``running``: (kind, diagram) of the case's runs.
+
+    The same one never runs twice at a time, and one that ends the case needs a case that goes on.
+    """
+    known = list(running)
+    if any(drawn == diagram for _, drawn in known):
+        return Denied("This has been asked for already and is being dealt with.", "asked")
+    if ends_case and not any(kind == "main" for kind, _ in known):
+        said = "The complaint has been dealt with; its last letter is on its way."
+        return Denied(said, "ended")
+    return YES
+
+
 def may_do(who: Actor, by: Sequence[str]) -> Decision:
     """May this person use an at-any-time action whose ``by`` list this is?"""
     if who.kind == "system" or who.acts_as() & set(by):

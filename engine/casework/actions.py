@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from engine import deadlines
-from engine.casework import answers as reading
 from engine.casework import (
     clock_sheet,
     contact_details,
@@ -15,6 +13,7 @@ from engine.casework import (
     correspondence,
     dated_actions,
     escalation,
+    event_dates,
     extensions,
     guards,
     identity,
@@ -25,9 +24,10 @@ from engine.casework import (
     promises,
     restrictions,
     separations,
+    side_runs,
     splitting,
+    taking_answers,
     tasks,
-    withdrawal,
 )
 from engine.casework.in_hand import InHand, take
 from engine.catalogue.definition import AnyTime
@@ -66,6 +66,8 @@ def allow(hand: InHand, action: AnyTime) -> None:
         raise NotPermitted(f"“{action.title}” is for: {', '.join(titles)}.", "role")
     if action.when and not guards.holds(hand, action.when):
         raise NotNow(action.say or f"“{action.title}” is not possible now.", action.id)
+    if action.run:
+        side_runs.require(hand, action)
     if _extends(action) and not _may_extend(hand, action):
         raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
     if say := deadlines.why_not(action.id, clock_sheet.states(hand)):
@@ -95,13 +97,13 @@ def _kind_of(action: AnyTime) -> Callable[[InHand, AnyTime, dict[str, object]], 
 
 
 def _read(hand: InHand, action: AnyTime, answers: Mapping[str, object]) -> dict[str, object]:
+    """The action's form; when it happened, if that is asked, is kept in hand."""
     form = hand.procedure.forms.get(action.form or "")
-    if form is None:
-        return {}
-    run = hand.runs[-1] if hand.runs else None
-    asking = tasks.asking(hand, run)
-    asking = dataclasses.replace(asking, promises=partial(dated_actions.open_ids, hand))
-    return reading.read_answers(form, answers, asking)
+    of_main = [run for run in hand.runs if run.kind == "main"]
+    run = next(reversed(of_main or hand.runs), None)
+    values = taking_answers.read(hand, run, form, answers)
+    event_dates.keep(hand, form, values, action.id, (action.id, f"{action.id}_asked"))
+    return values
 
 
 def _extend(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
@@ -165,7 +167,7 @@ def _next_stage(hand: InHand, action: AnyTime, answers: dict[str, object]) -> No
 
 
 def _side_run(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
-    withdrawal.ask(hand, action, _read(hand, action, answers))
+    side_runs.begin(hand, action, _read(hand, action, answers))
 
 
 def _pause(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
@@ -192,7 +194,8 @@ def _stop_or_go(hand: InHand, action: AnyTime, answers: dict[str, object], word:
 
 
 def _contact(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
-    correspondence.record_contact(hand, _read(hand, action, answers))
+    values = _read(hand, action, answers)
+    correspondence.record_contact(hand, values, hand.dated.get(action.id))
 
 
 def _reassign(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
@@ -201,10 +204,13 @@ def _reassign(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None
 
 def _plain(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     """An action of the YAML without machinery of its own: recorded with its answers."""
-    values = letter_context.plain(_read(hand, action, answers))
-    assert isinstance(values, dict)
-    hand.record(action.id, values)
-    hand.audit(f"case:{action.id}", "", values)
+    values = _read(hand, action, answers)
+    form = hand.procedure.forms.get(action.form or "")
+    taking_answers.require(hand, taking_answers.take(hand, form, values))
+    kept = letter_context.plain(values)
+    assert isinstance(kept, dict)
+    hand.record(action.id, kept, happened_at=hand.dated.get(action.id))
+    hand.audit(f"case:{action.id}", "", kept)
 
 
 def _answered(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from engine import deadlines
 from engine.casework.in_hand import InHand
 from engine.deadlines.rules import ClockState, Event, Status
+from engine.store.cases import Run
 from engine.store.ledger import ClockRow, Timer
 
 
@@ -45,6 +47,25 @@ def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> Cl
         if state is not None and state.status in (Status.RUNNING, Status.PAUSED):
             return state
     return deadlines.latest(known, clock)
+
+
+def stop(
+    hand: InHand, names: Collection[str], at: datetime | None = None, run: Run | None = None
+) -> None:
+    """These clocks end unmet, those of them that run: what they were for was cut short.
+
+    ``at``: then. A clock that began after that stops now: nothing ends before it began.
+    """
+    latest = {state.rule.name: state for state in states(hand) if state.rule.name in names}
+    running = {
+        name: state.deadline.started_at
+        for name, state in latest.items()
+        if state.status in (Status.RUNNING, Status.PAUSED)
+    }
+    then = {name for name, began in running.items() if at is None or began <= at}
+    hand.record("run_cut", {"clocks": sorted(then)}, run=run, happened_at=at)
+    if later := sorted(running.keys() - then):
+        hand.record("run_cut", {"clocks": later}, run=run)
 
 
 def bring_up_to_date(hand: InHand) -> None:

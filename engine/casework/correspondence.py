@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from engine.casework.in_hand import InHand
 from engine.errors import NotFound, NotPermitted
@@ -15,12 +16,14 @@ from engine.store.letters import LetterRow, SentCopy
 from engine.store.office import Office
 
 
-def add_contact(hand: InHand, direction: str, channel: str, text: str) -> None:
+def add_contact(
+    hand: InHand, direction: str, channel: str, text: str, at: datetime | None = None
+) -> None:
     """A contact, in or out. Clocks do not read it, so the thousandth costs what the first did."""
     hand.session.add(
         Contact(
             case_id=hand.case.id,
-            at=hand.now,
+            at=at or hand.now,
             direction=direction,
             channel=channel,
             person_id=hand.case.person_id if direction == "in" else hand.actor.person_id,
@@ -30,11 +33,11 @@ def add_contact(hand: InHand, direction: str, channel: str, text: str) -> None:
     )
 
 
-def record_contact(hand: InHand, values: Mapping[str, object]) -> None:
-    """The `contact` action: what was said, by which channel, who to whom."""
+def record_contact(hand: InHand, values: Mapping[str, object], at: datetime | None = None) -> None:
+    """The `contact` action: what was said, by which channel, who to whom; ``at``: if not now."""
     direction = str(values.get("direction") or "in")
     channel = str(values.get("channel") or "portal")
-    add_contact(hand, direction, channel, str(values.get("text") or ""))
+    add_contact(hand, direction, channel, str(values.get("text") or ""), at)
     hand.audit("case:contact:recorded", channel, {"direction": direction})
 
 

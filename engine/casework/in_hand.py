@@ -37,6 +37,8 @@ class InHand:
     about: str = ""  # the clock that the letters of this step are about
     form_values: dict[str, object] = field(default_factory=dict)
     form_role: str = ""  # the role in which the actor filled the form
+    #: element or action -> when what it records happened, where a form says so
+    dated: dict[str, datetime] = field(default_factory=dict)
     beside: Beside = NOTHING  # what the officer says about the letters of this step
     clocks_stale: bool = False  # the ledger has gone on since clocks were derived
     undated: bool = False  # a task or a timer is new

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from engine import workflow
-from engine.casework import clock_sheet, outcomes, points, separations
+from engine.casework import clock_sheet, outcomes, points, waiting
 from engine.casework.in_hand import InHand
 from engine.casework.writing import write_letter
 from engine.catalogue.definition import Diagram
@@ -18,19 +18,29 @@ from engine.store.tasks import Task
 from engine.workflow.effects import (
     LetterWanted,
     Moved,
-    OpenTask,
     OutcomeReached,
     Recorded,
     StageEntered,
-    WaitingTimer,
 )
 
 #: how often dates may follow one another inside one verb before the diagram is called endless
 MOST_FIRINGS = 50
+_NONE: Mapping[str, object] = {}
+_NO_ONE: Mapping[str, int] = {}
 
 
-def start_run(hand: InHand, entry: str, diagram: Diagram | None = None, kind: str = "main") -> Run:
-    """Begin a run of the case's procedure (or of a side diagram) with this entry."""
+def start_run(
+    hand: InHand,
+    entry: str,
+    diagram: Diagram | None = None,
+    kind: str = "main",
+    given: Mapping[str, object] = _NONE,
+    assign: Mapping[str, int] = _NO_ONE,
+) -> Run:
+    """Begin a run of the case's procedure (or of a side diagram) with this entry.
+
+    ``given``: variables that a form gave already; ``assign``: element -> officer id.
+    """
     drawn = diagram or hand.procedure.diagram
     run = Run(
         case_id=hand.case.id,
@@ -39,7 +49,7 @@ def start_run(hand: InHand, entry: str, diagram: Diagram | None = None, kind: st
         diagram=drawn.file,
         version=hand.case.version,
         state=None,
-        variables=first_variables(hand, entry),
+        variables={**first_variables(hand, entry), **given},
         status="running",
         outcome="",
         started_at=hand.now,
@@ -47,10 +57,12 @@ def start_run(hand: InHand, entry: str, diagram: Diagram | None = None, kind: st
     hand.session.add(run)
     hand.session.flush()
     hand.books.runs.append(run)
+    if hand.case.status == "closed":  # its clocks are to be watched from the first
+        hand.case.status, hand.case.closed_at = "open", None
     moved = workflow.start(
         _program(hand, run), {**run.variables, **points.derived(hand)}, hand.now
     )
-    apply(hand, run, moved, {})
+    apply(hand, run, moved, assign)
     return run
 
 
@@ -87,14 +99,19 @@ def fire(hand: InHand, run: Run, timers: Sequence[str]) -> None:
     apply(hand, run, moved, {})
 
 
-def cut(hand: InHand, run: Run) -> None:
-    """End a run before its time: its tasks go, its clocks stop."""
-    cutting = sorted({t.clock for t in hand.open_tasks if t.run_id == run.id and t.clock})
-    running = [name for name in hand.rules if name in _clocks_of(hand, run)]
-    hand.record("run_cut", {"clocks": sorted({*cutting, *running})}, run=run)
-    _sync_tasks(hand, run, (), {})
-    _sync_timers(hand, run, ())
+def cut(hand: InHand, run: Run, at: datetime | None = None) -> None:
+    """End a run before its time: its tasks go, its clocks stop. ``at``: they stopped then."""
+    about = {t.clock for t in hand.open_tasks if t.run_id == run.id and t.clock}
+    clock_sheet.stop(hand, about | _clocks_of(hand, run), at, run)
+    waiting.sync_tasks(hand, run, (), {})
+    waiting.sync_timers(hand, run, ())
     run.state, run.status, run.ended_at = None, "cut", hand.now
+
+
+def clocks_beside(hand: InHand) -> set[str]:
+    """The clocks of the side diagrams that go on."""
+    beside = (run for run in hand.runs if run.kind == "side")
+    return set[str]().union(*(_clocks_of(hand, run) for run in beside))
 
 
 def _clocks_of(hand: InHand, run: Run) -> set[str]:
@@ -116,6 +133,13 @@ def first_variables(hand: InHand, entry: str) -> dict[str, object]:
         else:
             values[name] = variable.default
     return values
+
+
+def recorded_by(hand: InHand, run: Run, element: str) -> tuple[str, ...]:
+    """The event that completing a step records, if any."""
+    drawn = _diagram(hand, run).elements.get(element)
+    said = drawn.attributes.get("records") if drawn else None
+    return (said,) if said else ()
 
 
 def _diagram(hand: InHand, run: Run) -> Diagram:
@@ -141,8 +165,8 @@ def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> No
         run.variables = variables
     for effect in moved.effects:
         _take_effect(hand, run, effect)
-    _sync_tasks(hand, run, moved.open, assign)
-    _sync_timers(hand, run, moved.timers)
+    waiting.sync_tasks(hand, run, moved.open, assign)
+    waiting.sync_timers(hand, run, moved.timers)
     hand.office.note_flows(run.diagram, moved.taken)
     if moved.ended:
         run.status, run.ended_at = "ended", hand.now
@@ -152,26 +176,33 @@ def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> No
 
 def _end_case(hand: InHand, side: Run) -> None:
     """A side diagram that reached an outcome ends all other runs, in the same transaction."""
-    ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
-    names = {n for n, d in hand.procedure.side_diagrams.items() if d.file == side.diagram}
-    if not names & ending:
+    if not _may_end_case(hand, side):
         return
     for run in hand.runs:
         cut(hand, run)
     hand.record("withdrawn", {"outcome": side.outcome}, run=side)
 
 
+def _may_end_case(hand: InHand, side: Run) -> bool:
+    """Whether an action that runs this side diagram ends the case with it."""
+    ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
+    drawn = hand.procedure.side_diagrams.items()
+    return bool(ending & {name for name, diagram in drawn if diagram.file == side.diagram})
+
+
 def _take_effect(hand: InHand, run: Run, effect: object) -> None:
     match effect:
-        case Recorded(event=event):
-            hand.record(event, _dates_given(hand), run=run)
+        case Recorded(event=event, element=element):
+            at = hand.dated.get(element)
+            hand.record(event, _dates_given(hand), run=run, happened_at=at)
         case LetterWanted(code=code, element=element, to=to):
             write_letter(hand, run, code, element, to)
-        case StageEntered(stage=stage):
+        case StageEntered(stage=stage) if run.kind == "main":
             hand.case.stage = stage  # when: its first task says
         case OutcomeReached(outcome=outcome):
             run.outcome = outcome
-            outcomes.reach(hand, run, outcome)
+            if run.kind == "main" or _may_end_case(hand, run):
+                outcomes.reach(hand, run, outcome)
         case _:
             pass
 
@@ -183,81 +214,6 @@ def _dates_given(hand: InHand) -> dict[str, object]:
         for field, value in hand.form_values.items()
         if isinstance(value, date)
     }
-
-
-def _sync_tasks(
-    hand: InHand, run: Run, waiting: Sequence[OpenTask], assign: Mapping[str, int]
-) -> None:
-    rows = {task.id: task for task in hand.open_tasks if task.run_id == run.id}
-    now_open = {task.id for task in waiting}
-    for task_id, row in rows.items():
-        if task_id not in now_open:
-            if row.status == "open":
-                row.status = "gone"
-            hand.open_tasks.remove(row)
-    for task in waiting:
-        if task.id not in rows:
-            _offer(hand, run, task, assign)
-
-
-def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) -> None:
-    row = Task(
-        id=task.id,
-        case_id=hand.case.id,
-        run_id=run.id,
-        element=task.element,
-        name=task.name,
-        role=task.role or "",
-        form=task.form or "",
-        clock=task.clock or "",
-        stage=task.stage or "",
-        status="open",
-        assignee_id=None,
-        created_at=hand.now,
-        draft={},
-        answers={},
-    )
-    known = _known_officer(hand, task.element)
-    if task.element in assign:
-        separations.give(hand, row, assign[task.element])
-    elif known is not None:
-        separations.give_back(hand, row, known)
-    hand.session.add(row)
-    hand.open_tasks.append(row)
-    hand.undated = True
-
-
-def _known_officer(hand: InHand, element: str) -> int | None:
-    """Whoever did this step in the case before; else whoever an earlier form chose for it."""
-    for kept in (hand.case.data.get("did"), hand.case.data.get("chosen")):
-        found = kept.get(element) if isinstance(kept, Mapping) else None
-        if isinstance(found, int):
-            return found
-    return None
-
-
-def _sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> None:
-    rows = {t.ref: t for t in hand.books.timers if t.kind == "engine" and t.run_id == run.id}
-    now_waiting = {timer.id for timer in waiting}
-    for ref, row in rows.items():
-        if ref not in now_waiting:
-            clock_sheet.forget(hand, row)
-    for timer in waiting:
-        if timer.id not in rows:
-            row = Timer(
-                case_id=hand.case.id,
-                run_id=run.id,
-                kind="engine",
-                ref=timer.id,
-                clock=timer.clock,
-                instance=0,
-                moment=timer.at,
-                due_at=None,
-                since=timer.since,
-            )
-            hand.session.add(row)
-            hand.books.timers.append(row)
-            hand.undated = True
 
 
 def settle(hand: InHand) -> None:

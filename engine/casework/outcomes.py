@@ -24,14 +24,15 @@ def reach(hand: InHand, run: Run, outcome: str) -> None:
     the earlier result and adds ``stage2: refused``. Any other outcome stands as it is.
     """
     before = dict(hand.case.outcome)
+    was = before.get("overall") or before.get("was")  # a case that began afresh has no overall
     special = _STAGE_WORD.fullmatch(outcome)
     if outcome == "points":
         result: dict[str, object] = {
             "stage": stage_number(hand.case.stage),
             "overall": letter_context.overall(hand),
         }
-        if before.get("overall"):
-            result["was"] = before["overall"]
+        if was:
+            result["was"] = was
     elif special:
         result = {**before, f"stage{special.group(1)}": special.group(2)}
     else:
@@ -39,7 +40,7 @@ def reach(hand: InHand, run: Run, outcome: str) -> None:
         reason = run.variables.get("refusal_reason")
         if reason:
             result["reason"] = reason
-        if before.get("overall"):
-            result["was"] = before["overall"]
+        if was:
+            result["was"] = was
     hand.case.outcome = result
     hand.record("outcome", {"outcome": outcome, **result}, run=run)

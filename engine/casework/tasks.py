@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from engine.casework import answers as reading
 from engine.casework import (
     beside,
+    event_dates,
     extensions,
-    guards,
     letter_context,
     moving,
-    points,
     separations,
-    staff,
+    taking_answers,
 )
 from engine.casework.in_hand import InHand, take_task
-from engine.catalogue.definition import Field, Form
 from engine.clock import london, london_date
 from engine.errors import AlreadyDone, NotPermitted
 from engine.letters import letter_from_json
@@ -97,13 +93,15 @@ def complete_in_hand(
         separations.require(hand, hand.actor, task)
     answers = said_beside(hand, answers)
     form = hand.procedure.forms.get(task.form)
-    values = {} if form is None else reading.read_answers(form, answers, asking(hand, run))
+    values = taking_answers.read(hand, run, form, answers)
     hand.form_values, hand.form_role = values, capacity_of(hand.actor, task)
+    event_dates.keep(hand, form, values, task.element, moving.recorded_by(hand, run, task.element))
     extensions.record_if_late_task(hand, task, values)
-    assign_to = _take_answers(hand, task, form, values)
+    assign_to = taking_answers.take(hand, form, values, task)
     _mark_done(hand, task, values)
-    _may_have(hand, assign_to)
-    moving.complete(hand, run, task, _variables(hand, form, values), assign_to)
+    taking_answers.require(hand, assign_to)
+    known = taking_answers.variables(hand, form, values)
+    moving.complete(hand, run, task, known, assign_to)
 
 
 def said_beside(hand: InHand, answers: Mapping[str, object]) -> dict[str, object]:
@@ -116,83 +114,9 @@ def said_beside(hand: InHand, answers: Mapping[str, object]) -> dict[str, object
     return rest
 
 
-def asking(hand: InHand, run: Run | None) -> reading.Asking:
-    """What forms of this case are read against."""
-    known = moving.first_variables(hand, "") if run is None else run.variables
-    variables = {**known, **points.derived(hand)}
-    return reading.Asking(
-        today=london_date(hand.now),
-        variables=variables,
-        functions=guards.functions(hand),
-        points=hand.point_ids(),
-        may_be_chosen=partial(staff.may_be_chosen, hand),
-    )
-
-
 def capacity_of(actor: Actor, task: Task) -> str:
     """The role of the task that the actor holds: the capacity in which they act."""
     return next((role for role in task.role.split() if role in actor.roles), "")
-
-
-def _take_answers(
-    hand: InHand, task: Task, form: Form | None, values: Mapping[str, object]
-) -> dict[str, int]:
-    """Answers that are more than variables: points, findings, people. Gives element -> officer."""
-    given = [
-        (each, values[each.id])
-        for each in (form.fields if form else ())
-        if values.get(each.id) is not None
-    ]
-    for each, value in given:
-        _take_answer(hand, task, each, value)
-    kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
-    if kept:
-        hand.case.data = {**hand.case.data, **kept}
-    people = ((each.assigns, value) for each, value in given if each.type == "officer")
-    assign = {to: value for to, value in people if to and isinstance(value, int)}
-    if assign:  # kept too: a step may open only after others
-        chosen = hand.case.data.get("chosen")
-        earlier = chosen if isinstance(chosen, Mapping) else {}
-        hand.case.data = {**hand.case.data, "chosen": {**earlier, **assign}}
-    return assign
-
-
-def _may_have(hand: InHand, chosen: Mapping[str, int]) -> None:
-    """Whoever is chosen for a step may have it, though it may open only after others."""
-    for element, officer_id in chosen.items():
-        drawn = hand.procedure.diagram.elements.get(element)
-        who = staff.officer(hand, officer_id)
-        if drawn is not None and who is not None:
-            role = drawn.attributes.get("role", "")
-            separations.require(hand, who, Task(element=element, name=drawn.name, role=role))
-
-
-def _take_answer(hand: InHand, task: Task, each: Field, value: object) -> None:
-    if each.type == "points" and isinstance(value, list):
-        points.agree(hand, value)
-    elif each.type == "add_points" and isinstance(value, list):
-        points.add(hand, value, task.stage or "stage 2")
-    elif each.type == "findings" and isinstance(value, Mapping):
-        points.find(hand, task, value)
-    elif each.type == "officer" and each.capacity and isinstance(value, int):
-        _take_part(hand, value, each.capacity, task)
-
-
-def _take_part(hand: InHand, officer_id: int, capacity: str, task: Task) -> None:
-    officer = staff.officer(hand, officer_id)
-    if officer is not None and officer.person_id is not None:
-        separations.take_part(hand, officer.person_id, capacity, task)
-        separations.know_ties(hand, officer.person_id)
-
-
-def _variables(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:
-    """Only declared variables enter the workflow; one left empty goes back to its default."""
-    asked = {each.id for each in form.fields} if form else set()
-    return {
-        name: letter_context.plain(values.get(name, variable.default))
-        for name, variable in hand.procedure.variables.items()
-        if variable.origin == "form" and name in asked
-    }
 
 
 def _mark_done(hand: InHand, task: Task, values: Mapping[str, object]) -> None:

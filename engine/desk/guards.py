@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine import expressions
+from engine.catalogue.definition import AnyTime
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh
 from engine.desk.reading import Read
+from engine.permissions import Denied, may_begin_beside
 from engine.store.restrictions import in_force
 
 
@@ -29,8 +31,19 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
 
 
 def _answered(read: Read) -> bool:
-    found = {finding.point_id for finding in read.books.findings}
+    found = {finding.point_id for finding in read.books.findings if finding.current}
     return bool(found) and all(point.id in found for point in read.books.points)
+
+
+def why_not_beside(read: Read, action: AnyTime) -> str:
+    """Why the action's side diagram cannot begin now; nothing where it can, or it has none."""
+    if not action.run:
+        return ""
+    drawn = read.procedure.side_diagrams.get(action.run)
+    going = [run for run in read.books.runs if run.status == "running"]
+    running = [(run.kind, run.diagram) for run in going]
+    decision = may_begin_beside(drawn.file if drawn else "", bool(action.ends), running)
+    return decision.reason if isinstance(decision, Denied) else ""
 
 
 def holds(

@@ -17,7 +17,9 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
     """
     own = {field.id for field in form.fields}
     known = _known(read, run_id)
-    asked = (_asked(read, field, own, known) for field in form.fields)
+    by_officer = read.actor is not None and read.actor.kind == "officer"
+    fields = (field for field in form.fields if by_officer or field.asked_of != "officer")
+    asked = (_asked(read, field, own, known) for field in fields)
     return replace(form, fields=tuple(field for field in asked if field is not None))
 
 

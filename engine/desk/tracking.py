@@ -12,7 +12,7 @@ from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Status
 from engine.desk import case_points, links
 from engine.desk.case_file import letters_of
-from engine.desk.guards import functions, holds
+from engine.desk.guards import functions, holds, why_not_beside
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, outcome_words, read_case
 from engine.desk.views import Tracking
@@ -81,7 +81,7 @@ def _tracking(read: Read) -> Tracking:
     ask, withdraw = _action(read, "stage2"), _action(read, "withdraw")
     may_ask, why_not = _possible(read, ask)
     window = deadlines.latest(read.states, "window2")
-    asked = any(run.kind == "side" for run in read.books.runs if run.status == "running")
+    asked = _withdrawing(read, withdraw)
     return Tracking(
         reference=case.reference,
         title=case.summary,
@@ -111,6 +111,13 @@ def _tracking(read: Read) -> Tracking:
 def _form(read: Read, action: AnyTime | None) -> Form | None:
     form = read.procedure.forms.get(action.form or "") if action else None
     return None if form is None else asked_form(read, form)
+
+
+def _withdrawing(read: Read, withdraw: AnyTime | None) -> bool:
+    """Whether an officer is checking a withdrawal: other things may run beside a case, too."""
+    drawn = read.procedure.side_diagrams.get(withdraw.run or "") if withdraw else None
+    going = {run.diagram for run in read.books.runs if run.status == "running"}
+    return drawn is not None and drawn.file in going
 
 
 def _window(window: ClockState | None, status: str) -> date | None:
@@ -146,9 +153,9 @@ def _action(read: Read, kind: str) -> AnyTime | None:
     for action in read.procedure.any_time.values():
         if "complainant" not in action.by:
             continue
-        if kind == "stage2" and action.entry:
+        if kind == "stage2" and action.entry and not action.afresh:
             return action
-        if kind == "withdraw" and action.run:
+        if kind == "withdraw" and action.run and action.ends:
             return action
     return None
 
@@ -158,7 +165,8 @@ def _possible(read: Read, action: AnyTime | None) -> tuple[bool, str]:
         return False, ""
     if action.when and not holds(action.when, functions(read)):
         return False, action.say
-    return True, ""
+    say = why_not_beside(read, action)
+    return not say, say
 
 
 def _step(read: Read) -> str:
@@ -175,7 +183,8 @@ def _step(read: Read) -> str:
         return "You asked to withdraw. We will check with you before we close your complaint."
     if case.stage and any(t.stage for t in waiting):
         return f"We are looking into your complaint at {case.stage}."
-    if any(run.entry != "new" and run.kind == "main" for run in read.books.runs):
+    ask = _action(read, "stage2")
+    if ask and any(run.entry == ask.entry and run.kind == "main" for run in read.books.runs):
         return "You asked for stage 2. We are deciding how it goes ahead."
     if not waiting:
         return "We have written to you. The letter is on its way."

@@ -27,6 +27,7 @@ __all__ = [
     "Point",
     "Run",
     "by_reference",
+    "is_reference",
     "lock_case",
     "lock_the_case",
     "locking",
@@ -123,6 +124,11 @@ def by_reference(session: Session, reference: str) -> Case:
     if found is None:
         raise NotFound(f"There is no case {reference}.")
     return found
+
+
+def is_reference(session: Session, reference: str) -> bool:
+    """Whether there is a case of that reference."""
+    return session.scalar(select(Case.id).where(Case.reference == reference)) is not None
 
 
 def lock_case(session: Session, case: str | int) -> Case:

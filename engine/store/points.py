@@ -25,7 +25,10 @@ class Point(Base):
 
 
 class Finding(Base):
-    """A finding on a point at a stage; ``current`` until a later one of that stage replaces it."""
+    """A finding on a point at a stage; ``current`` until a later one of that stage replaces it.
+
+    Nor is it current once its case has begun afresh.
+    """
 
     __tablename__ = "finding"
 

@@ -51,7 +51,7 @@ def test_it_is_not_asked_twice_at_once_nor_of_a_closed_case(council):
 def test_nothing_is_left_to_withdraw_while_the_last_letter_waits(council):
     reference = council.accepted()
     council.does("investigator", reference, "answer_stage1", points={"p1": FOUND})
-    with pytest.raises(NotNow, match="nothing to withdraw"):
+    with pytest.raises(NotNow, match="last letter is on its way"):
         council.acts("complainant", reference, "withdraw")
 
 

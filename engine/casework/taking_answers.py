@@ -1,0 +1,129 @@
+"""What a form's answers do beside the letter: points, findings, people chosen, variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from engine.casework import (
+    dated_actions,
+    guards,
+    letter_context,
+    moving,
+    points,
+    separations,
+    staff,
+)
+from engine.casework.answers import read_answers
+from engine.casework.in_hand import InHand
+from engine.casework.notices import tell
+from engine.casework.typed_answers import Asking
+from engine.catalogue.definition import Field, Form
+from engine.clock import london_date
+from engine.store.cases import Run, is_reference
+from engine.store.tasks import Task
+
+
+def asking(hand: InHand, run: Run | None) -> Asking:
+    """What forms of this case are read against."""
+    known = moving.first_variables(hand, "") if run is None else run.variables
+    variables = {**known, **points.derived(hand)}
+    return Asking(
+        today=london_date(hand.now),
+        variables=variables,
+        functions=guards.functions(hand),
+        points=hand.point_ids(),
+        may_be_chosen=partial(staff.may_be_chosen, hand),
+        received_on=london_date(hand.case.received_at),
+        promises=partial(dated_actions.open_ids, hand),
+        case_exists=partial(is_reference, hand.session),
+        by_officer=hand.actor.kind != "resident",
+    )
+
+
+def read(
+    hand: InHand, run: Run | None, form: Form | None, answers: Mapping[str, object]
+) -> dict[str, object]:
+    """The answers to a form of this case, typed; none where there is no form. Raises FormErrors.
+
+    ``run``: whose variables its conditions may ask about.
+    """
+    return {} if form is None else read_answers(form, answers, asking(hand, run))
+
+
+def take(
+    hand: InHand, form: Form | None, values: Mapping[str, object], task: Task | None = None
+) -> dict[str, int]:
+    """Points, findings, people, what is remembered. Gives element -> officer chosen for it.
+
+    ``task`` None: the form of an at-any-time action. Raises NotPermitted for somebody who may not
+    have what they are chosen for.
+    """
+    given = [
+        (each, values[each.id])
+        for each in (form.fields if form else ())
+        if values.get(each.id) is not None
+    ]
+    for each, value in given:
+        if each.type == "officer" and isinstance(value, int):
+            _name(hand, each, value, task)
+        else:
+            _agree(hand, each, value, task)
+    kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
+    if kept:
+        hand.case.data = {**hand.case.data, **kept}
+    people = ((each.assigns, value) for each, value in given if each.type == "officer")
+    assign = {to: value for to, value in people if to and isinstance(value, int)}
+    if assign:  # kept too: a step may open only after others
+        chosen = hand.case.data.get("chosen")
+        earlier = chosen if isinstance(chosen, Mapping) else {}
+        hand.case.data = {**hand.case.data, "chosen": {**earlier, **assign}}
+    return assign
+
+
+def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
+    stage = task.stage if task else hand.case.stage
+    if each.type == "add_points" and isinstance(value, list):
+        points.add(hand, value, stage or "stage 2")
+    elif each.type == "points" and isinstance(value, list):
+        points.agree(hand, value)
+    elif each.type == "findings" and isinstance(value, Mapping) and task is not None:
+        points.find(hand, task, value)
+
+
+def _name(hand: InHand, each: Field, officer_id: int, task: Task | None) -> None:
+    """Somebody was named: what they are in the case from now on, and whether they are told."""
+    officer = staff.officer(hand, officer_id)
+    if each.capacity and officer is not None and officer.person_id is not None:
+        separations.take_part(hand, officer.person_id, each.capacity, task)
+        separations.know_ties(hand, officer.person_id)
+    if each.tells and officer_id != hand.actor.officer_id:
+        what = f"“{task.name}”" if task else f"“{each.label.rstrip('?.')}”"
+        said = f"You are named in {hand.case.reference}, {hand.case.summary}: {what}."
+        tell(hand, "info", said, officer=officer_id)
+
+
+def require(hand: InHand, chosen: Mapping[str, int]) -> None:
+    """Whoever is chosen for a step may have it, though it may open only after others."""
+    drawn = {
+        element.id: element
+        for diagram in (hand.procedure.diagram, *hand.procedure.side_diagrams.values())
+        for element in diagram.elements.values()
+        if element.id in chosen
+    }
+    for element, officer_id in chosen.items():
+        who = staff.officer(hand, officer_id)
+        if element in drawn and who is not None:
+            role = drawn[element].attributes.get("role", "")
+            step = Task(element=element, name=drawn[element].name, role=role)
+            separations.require(hand, who, step)
+
+
+def variables(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:
+    """Only declared variables enter the workflow; one left empty goes back to its default."""
+    asked = {each.id for each in form.fields} if form else set()
+    return {
+        name: letter_context.plain(values.get(name, variable.default))
+        for name, variable in hand.procedure.variables.items()
+        if variable.origin == "form" and name in asked
+    }
