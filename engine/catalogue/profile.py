@@ -41,6 +41,8 @@ class Profile:
     #: role -> title, phone, email
     officers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    #: what a complaint may be about, in residents' words; the last: something else, or not sure
+    services: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)  # value name -> source
     effective_to: date | None = None
     opening: time = time(9)

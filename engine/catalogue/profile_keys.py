@@ -162,5 +162,6 @@ PROFILE: KeyTable = {
     "values": Key(named(_value, is_name)),
     "contacts": Key(named(_contact, is_name)),
     "officers": Key(named(_officer, is_name)),
+    "services": Key(each(text)),
     "texts": Key(texts),
 }

@@ -211,6 +211,7 @@ def _assembled(
         council=given["council"],
         officers=given.get("officers", {}),
         texts=given.get("texts", {}),
+        services=given.get("services", ()),
         title=given.get("title", given["profile"]),
         source=source,
         duties=duties.of,
