@@ -15,6 +15,7 @@ from engine.desk import (
     case_people,
     case_points,
     case_restrictions,
+    choosable,
     earlier,
     history,
     links,
@@ -116,8 +117,16 @@ def action_form(
         if action is None:
             raise NotFound("There is no such action.")
         found = _action(read, actor, action)
-        form = asked_form(read, found.form) if found.form else None
-        return replace(found, form=form, values=offered.offered(read, action_id, answers))
+        if found.form is None:
+            return found
+        form = asked_form(read, found.form)
+        return replace(
+            found,
+            form=form,
+            values=offered.offered(read, action_id, answers),
+            choices=choosable.choices(read, actor, form, action_id, action.by),
+            barred=choosable.barred(read, form),
+        )
 
 
 def letters_of(read: Read) -> tuple[LetterView, ...]:

@@ -6,8 +6,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import case_people, case_points, case_restrictions, earlier, links
-from engine.desk.guards import functions, holds
+from engine.desk import case_people, case_points, case_restrictions, choosable, earlier, links
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
@@ -16,7 +15,6 @@ from engine.permissions import Actor, Denied, may_take
 from engine.store.capacities import people_of, rules_of
 from engine.store.cases import Case
 from engine.store.office import Office
-from engine.store.officers import Officer, OfficerRole
 from engine.store.tasks import Task
 
 
@@ -112,8 +110,8 @@ def _task_form(
         text=read.case.text,
         points=points,
         values={**values, **earlier.answers_before(read, task), **task.draft},
-        officers={f.id: _choosable(read, f.role) for f in form.fields if f.type == "officer"},
-        barred=_barred(read, form),
+        officers=choosable.choices(read, actor, form),
+        barred=choosable.barred(read, form),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
         said=earlier.said_before(read, task),
@@ -121,27 +119,3 @@ def _task_form(
         links=links.links_of(read),
         at_risk=at_risk,
     )
-
-
-def _choosable(read: Read, role: str | None) -> tuple[tuple[str, str], ...]:
-    query = select(Officer).where(Officer.active)
-    if role:
-        query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id).where(
-            OfficerRole.role == role
-        )
-    found = read.session.scalars(query).unique().all()
-    return tuple(
-        (str(o.id), f"{o.person.name}, {o.title}" if o.title else o.person.name)
-        for o in sorted(found, key=lambda o: o.person.name)
-    )
-
-
-def _barred(read: Read, form: Form) -> dict[str, dict[str, str]]:
-    asked = functions(read)
-    found: dict[str, dict[str, str]] = {}
-    for each in form.fields:
-        for choice, guard in each.only.items():
-            if not holds(guard, asked):
-                say = each.only_say.get(choice) or "Not possible in this case now."
-                found.setdefault(each.id, {})[choice] = say
-    return found

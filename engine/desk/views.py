@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -167,6 +167,10 @@ class ActionView:
     why_not: str
     form: Form | None
     values: Mapping[str, object] = field(default_factory=dict)  # what stands in the form already
+    #: field -> [(value, label)]: officers, open promises
+    choices: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    #: field -> choice -> why it cannot be chosen
+    barred: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ class TaskForm:
     text: str
     points: tuple[PointView, ...]
     values: Mapping[str, object]
-    officers: Mapping[str, tuple[tuple[str, str], ...]]
+    officers: Mapping[str, Sequence[tuple[str, str]]]
     barred: Mapping[str, Mapping[str, str]]  # field id -> choice value -> why it cannot be chosen
     clock: ClockView | None
     draft_saved_at: datetime | None

@@ -214,3 +214,41 @@ def test_an_answer_reads_as_a_person_would_say_it(
 )  # fmt: skip
 def test_identifiers_read_as_words(identifier: str, said: str) -> None:
     assert words.plain(identifier) == said
+
+
+TWO_PAGES = Form(
+    "details",
+    "Details",
+    (
+        Field("whose", "choice", "Whose?", default="a", choices=(Choice("a", "A"),)),
+        Field("how", "choice", "How?", default="post", choices=(), when="whose != ''"),
+        Field("email", "text", "E-mail", when="whose != ''"),
+    ),
+)
+
+
+def test_a_form_begins_with_its_defaults_and_what_is_known() -> None:
+    page, boxes = asking.begun(TWO_PAGES, {"email": "a@example.org"})
+    assert (page.number, page.last, boxes["whose"]) == (1, False, ["a"])
+
+
+def test_a_further_page_begins_with_its_defaults_too() -> None:
+    second = pages.pages(TWO_PAGES, {"whose": "a"})[1]
+    known = {"email": "a@example.org"}
+    boxes = asking.filled(TWO_PAGES, second, {"whose": ["a"]}, known)
+    assert boxes == {"whose": ["a"], "how": ["post"], "email": ["a@example.org"]}
+    typed_over = asking.filled(TWO_PAGES, second, {"how": [""], "email": ["b@b.org"]}, known)
+    assert (typed_over["how"], typed_over["email"]) == ([""], ["b@b.org"])
+
+
+def test_points_are_ticked_and_read_in_words() -> None:
+    field = Field("points", "some_points", "Which points?")
+    form = Form("split", "Split", (field,))
+    answers = reading.read(form.fields, {"points": ["p2", "p3"]}, ["p1", "p2", "p3"]).answers
+    assert answers == {"points": ["p2", "p3"]}
+    assert typed.from_values(form, answers) == {"points": ["p2", "p3"]}
+    assert words.answer_lines(field, ["p2", "p3"]) == ("Point 2", "Point 3")
+    assert typed.carried(form.fields, {"points": ["p2", "p3"]}, []) == (
+        ("points", "p2"),
+        ("points", "p3"),
+    )

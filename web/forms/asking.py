@@ -10,7 +10,7 @@ from engine.desk.views import PointView
 from web.forms import pages
 from web.forms.pages import Page
 from web.forms.reading import missing, read
-from web.forms.typed import Typed, carried, one
+from web.forms.typed import Typed, carried, from_values, one
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 Barred = Mapping[str, Mapping[str, str]]
@@ -20,7 +20,8 @@ Barred = Mapping[str, Mapping[str, str]]
 class Asked:
     """A page of a form with what stands in its boxes.
 
-    ``officers``: field id -> who can be chosen; ``barred``: field id -> choice -> why not.
+    ``officers``: field id -> who (or which promise) can be chosen; ``barred``: field id -> choice
+    -> why not.
     """
 
     form: Form
@@ -67,6 +68,23 @@ class Turn:
     def done(self) -> bool:
         """Whether every page is answered."""
         return not self.errors and self.following is None
+
+
+def begun(form: Form, known: Mapping[str, object]) -> tuple[Page, dict[str, list[str]]]:
+    """The first page of a form that nobody has answered, and what stands in its boxes."""
+    values = {**_defaults(form.fields), **known}
+    return pages.pages(form, values)[0], from_values(form, values)
+
+
+def filled(form: Form, page: Page, typed: Typed, known: Mapping[str, object]) -> Typed:
+    """The boxes of a further page: what was typed, and for the rest what stands there at first."""
+    values = {**_defaults(page.fields), **known}
+    fresh = {each.id: values[each.id] for each in page.fields if each.id in values}
+    return {**from_values(form, fresh), **typed}
+
+
+def _defaults(fields: Sequence[Field]) -> dict[str, object]:
+    return {each.id: each.default for each in fields if each.default is not None}
 
 
 def turn(

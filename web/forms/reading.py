@@ -78,6 +78,9 @@ _ASKS = {
     "bool": "Select yes or no",
     "officer": "Select an officer",
     "date": "Enter a date",
+    "promise": "Select one",
+    "some_points": "Select at least one",
+    "case": "Enter a reference",
 }
 
 
@@ -118,10 +121,15 @@ def _findings(field: Field, typed: Typed, points: Sequence[str]) -> Mapping[str,
     return found
 
 
+def _some_points(field: Field, typed: Typed, _points: Sequence[str]) -> list[str]:
+    return [point for point in typed.get(field.id, ()) if point]
+
+
 _READERS: Mapping[str, Callable[[Field, Typed, Sequence[str]], object]] = {
     "bool": _bool,
     "date": _date,
     "points": _points,
     "add_points": _add_points,
+    "some_points": _some_points,
     "findings": _findings,
 }

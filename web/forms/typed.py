@@ -10,7 +10,7 @@ from engine.catalogue.definition import Field, Form
 Typed = Mapping[str, Sequence[str]]
 
 #: the parts of a finding on one point, as boxes are named: ``answer-p1-reason``
-FINDING_TEXTS = ("finding", "reason", "remedy")
+FINDING_TEXTS = ("finding", "reason", "remedy", "remedy_owner")
 DATE_PARTS = ("day", "month", "year")
 
 
@@ -39,6 +39,8 @@ def boxes_of(field: Field, value: object) -> dict[str, list[str]]:
         return _finding_boxes(field.id, value)
     if field.type in ("points", "add_points"):
         return _point_boxes(field.id, value)
+    if field.type == "some_points":
+        return {field.id: [str(point) for point in value] if isinstance(value, list) else []}
     if field.type == "bool":
         return {field.id: ["yes" if value in (True, "yes", "true") else "no"]}
     return {field.id: [str(value)]}

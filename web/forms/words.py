@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from engine.catalogue.definition import Field
@@ -77,13 +77,21 @@ def answer_lines(
         return (week_day(value if isinstance(value, date) else date.fromisoformat(str(value))),)
     if field.type == "choice":
         return (next((c.label for c in field.choices if c.value == value), str(value)),)
-    if field.type == "officer":
+    if field.type in ("officer", "promise"):
         return (dict(officers).get(str(value), str(value)),)
     if isinstance(value, Mapping):
         return tuple(line for p, found in value.items() for line in _finding_lines(p, found))
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(f"{n}. {_point_text(item)}" for n, item in enumerate(value, start=1))
+        return tuple(_points_lines(field, value))
     return tuple(str(value).splitlines())
+
+
+def _points_lines(field: Field, points: Sequence[object]) -> Iterator[str]:
+    for number, item in enumerate(points, start=1):
+        if field.type == "some_points":
+            yield f"Point {str(item).removeprefix('p')}"
+        else:
+            yield f"{number}. {_point_text(item)}"
 
 
 def _point_text(item: object) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,9 +14,10 @@ from engine.desk.case_file import action_form, case_file
 from engine.desk.views import ActionView, CaseFile
 from engine.errors import FormErrors, NotPermitted, Refused
 from web.errors import status_of
-from web.forms import asking, pages, typed
+from web.forms import asking, pages
 from web.forms.typed import Typed
 from web.guards import actor, office
+from web.officers import uploads
 from web.officers.area import BLUEPRINT
 
 
@@ -23,11 +27,8 @@ def action(reference: str, action_id: str) -> ResponseReturnValue:
     found = action_form(office(), actor(), reference, action_id)
     case = case_file(office(), actor(), reference)
     form = _form(found)
-    boxes = typed.from_values(
-        form, {f.id: f.default for f in form.fields if f.default is not None}
-    )
-    first = pages.pages(form, {})[0]
-    return _page(case, found, asking.Asked(form, first, boxes, case.points))
+    first, boxes = asking.begun(form, found.values)
+    return _page(case, found, _asked(case, found, first, boxes))
 
 
 @BLUEPRINT.post("/cases/<reference>/actions/<action_id>")
@@ -41,27 +42,39 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     boxes: Typed = request.form.to_dict(flat=False)
     points = [point.id for point in case.points]
     turn = asking.turn(form, asking.page_wanted(boxes), boxes, points, {})
-    errors: dict[str, str] = turn.errors
-    if turn.done:
+    errors = turn.errors or uploads.add(reference, turn.page)
+    if turn.done and not errors:
         try:
-            answers = asking.applying(form, turn.answers)
+            answers = asking.applying(form, {**turn.answers, **uploads.names(turn.page)})
             actions.perform(office(), actor(), reference, action_id, answers)
         except FormErrors as wrong:
             errors = wrong.errors
         except Refused as refusal:
             flash(str(refusal), "refused")
-            typed_so_far = asking.Asked(form, turn.page, boxes, case.points)
-            return _page(case, found, typed_so_far), status_of(refusal)
+            return _page(case, found, _asked(case, found, turn.page, boxes)), status_of(refusal)
         else:
             flash(f"“{found.title}” is done.", "done")
             return redirect(url_for("officers.case", reference=reference))
-    page = turn.page if errors or turn.following is None else turn.following
-    asked = asking.Asked(form, page, boxes, case.points, errors=errors)
-    return _page(case, found, asked), 422 if errors else 200
+    if errors or turn.following is None:
+        return _page(case, found, _asked(case, found, turn.page, boxes, errors)), 422
+    known = action_form(office(), actor(), reference, action_id, turn.answers).values
+    shown = asking.filled(form, turn.following, boxes, known)
+    return _page(case, found, _asked(case, found, turn.following, shown))
 
 
 def _form(found: ActionView) -> Form:
     return found.form or Form(found.id, found.title, ())
+
+
+def _asked(
+    case: CaseFile,
+    found: ActionView,
+    page: pages.Page,
+    boxes: Typed,
+    errors: Mapping[str, str] = MappingProxyType({}),
+) -> asking.Asked:
+    form = _form(found)
+    return asking.Asked(form, page, boxes, case.points, found.choices, found.barred, errors)
 
 
 def _page(case: CaseFile, found: ActionView, asked: asking.Asked) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import closing
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.casework import documents, tasks
-from engine.casework.documents import Upload
+from engine.casework import tasks
 from engine.desk.task_views import task_form
 from engine.desk.views import TaskForm
 from engine.errors import AlreadyDone, BadInput, FormErrors, Refused
@@ -19,6 +17,7 @@ from web.errors import status_of
 from web.forms import asking, pages, typed, words
 from web.forms.typed import Typed
 from web.guards import actor, office
+from web.officers import uploads
 from web.officers.area import BLUEPRINT
 
 #: an answer beside the form's own: why a letter cannot be sent to somebody without an address
@@ -43,11 +42,11 @@ def answer_task(task_id: str) -> ResponseReturnValue:
     turn = asking.turn(form.form, asking.page_wanted(boxes), boxes, _points(form), form.values)
     saving = "save" in request.form
     is_open = form.task.status == "open"  # else the verb says who was first
-    unread = {**turn.unread, **(_add_files(form, turn.page) if is_open else {})}
+    unread = {**turn.unread, **(uploads.add(form.reference, turn.page) if is_open else {})}
     if is_open and (unread or (turn.errors and not saving)):
         return _page(form, _asked(form, turn.page, boxes, {**turn.errors, **unread})), 422
     try:
-        answers = {**turn.answers, **_file_names(turn.page), **_unsendable(boxes, form)}
+        answers = {**turn.answers, **uploads.names(turn.page), **_unsendable(boxes, form)}
         tasks.save_draft(office(), actor(), task_id, answers)
         if saving:
             flash("Saved. Nothing has been sent.", "done")
@@ -143,25 +142,6 @@ def _unsendable(boxes: Typed, form: TaskForm) -> dict[str, object]:
     said = typed.one(boxes, UNSENDABLE).strip() if UNSENDABLE in boxes else ""
     said = said or ("" if UNSENDABLE in boxes else str(form.values.get(UNSENDABLE) or ""))
     return {UNSENDABLE: said} if said else {}
-
-
-def _file_names(page: pages.Page) -> dict[str, str]:
-    files = ((field.id, request.files.get(field.id)) for field in page.fields)
-    return {name: file.filename for name, file in files if file and file.filename}
-
-
-def _add_files(form: TaskForm, page: pages.Page) -> dict[str, str]:
-    """Put chosen files on the case; a sentence for each that cannot be kept."""
-    errors = {}
-    for name, filename in _file_names(page).items():
-        file = request.files[name]
-        try:
-            with closing(file):
-                upload = Upload(filename, file.mimetype, file.read())
-            documents.add(office(), actor(), form.reference, upload)
-        except BadInput as wrong:
-            errors[name] = str(wrong)
-    return errors
 
 
 def _asked(
