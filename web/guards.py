@@ -50,11 +50,17 @@ GUARDED: Mapping[str, str] = {
     "residents.stage2": "who proved that the case is theirs",
     "residents.ask_stage2": "who proved that the case is theirs",
     "residents.withdraw": "who proved that the case is theirs",
+    "residents.part": "who proved that the case is theirs",
     "residents.ask_withdraw": "who proved that the case is theirs",
     "residents.leave": "who proved that the case is theirs",
     "officers.queue": "a signed-in officer",
     "officers.search": "a signed-in officer",
     "officers.notices": "a signed-in officer",
+    "officers.record": "a signed-in officer",
+    "officers.ask_who": "a signed-in officer",
+    "officers.save_record": "a signed-in officer",
+    "officers.recorded": "a signed-in officer",
+    "officers.restrictions": "a signed-in officer",
     "officers.read_notices": "a signed-in officer",
     "officers.case": "a signed-in officer",
     "officers.case_part": "a signed-in officer",
@@ -107,6 +113,11 @@ def actor() -> Actor:
             raise NotPermitted("Sign in to see this page.")
         g.actor = accounts.actor_of(office(), officer_id)
     return cast(Actor, g.actor)
+
+
+def roles() -> frozenset[str]:
+    """Of the officer whom this request has let in; what they are shown goes by them."""
+    return cast(Actor, g.actor).roles if "actor" in g else frozenset()
 
 
 def signed_in() -> bool:

@@ -9,8 +9,9 @@ from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime
 from engine.clock import london_date
 from engine.errors import FormErrors
-from engine.store import ledger, links
+from engine.store import known_people, ledger, links
 from engine.store.cases import Case, Participation, Point
+from engine.store.known_people import KnownAs
 
 #: data of a case that came in with it; all else is what was done on it since
 CAME_WITH = ("help_needed", "at_risk")
@@ -89,7 +90,26 @@ def _open_part(hand: InHand, going: Sequence[Point], text: str, service: str) ->
     hand.session.add(case)
     hand.session.flush()
     hand.session.add_all(_participations(hand, case))
+    _know_them(hand, case)
     return InHand(hand.office, hand.session, case, hand.actor, hand.now)
+
+
+def _know_them(hand: InHand, case: Case) -> None:
+    """Whoever was taken for somebody known can be put back in the part too."""
+    said = known_people.standing(hand.session, hand.case.id)
+    if said is not None:
+        hand.session.add(
+            KnownAs(
+                case_id=case.id,
+                person_id=said.person_id,
+                came_as=said.came_as,
+                how_checked=said.how_checked,
+                before={},
+                adjustments=[],
+                since=said.since,
+                recorded_by=said.recorded_by,
+            )
+        )
 
 
 def _data(hand: InHand) -> dict[str, object]:
