@@ -16,13 +16,14 @@ from engine.desk import (
     case_points,
     case_restrictions,
     choosable,
+    dated_actions,
     earlier,
     history,
     links,
     offered,
     task_views,
 )
-from engine.desk.guards import functions, holds
+from engine.desk.guards import functions, holds, why_not_beside
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
@@ -88,6 +89,7 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
             known_as=case_known.known_as(read),
             at_risk=case.data.get("at_risk") is True,
             doubtful=_doubtful(letters),
+            dated=dated_actions.of_case(read, actor),
         )
 
 
@@ -228,7 +230,7 @@ def _actions(read: Read, actor: Actor) -> tuple[ActionView, ...]:
 def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
     why_not = ""
     decision = may_do(actor, action.by)
-    if isinstance(decision, Denied):
+    if isinstance(decision, Denied) and not dated_actions.acting(read, actor, action):
         why_not = "This is for: " + ", ".join(
             read.procedure.roles[r].title if r in read.procedure.roles else r.replace("_", " ")
             for r in action.by
@@ -237,8 +239,11 @@ def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
         why_not = action.say or "This is not possible now."
     elif action.id.startswith("extend") and not _may_extend(read, action):
         why_not = "There is nothing to extend: that stage is not running."
+    elif say := why_not_beside(read, action):
+        why_not = say
     else:
-        why_not = deadlines.why_not(action.id, read.states)
+        why_not = dated_actions.why_not(read, actor, action)
+        why_not = why_not or deadlines.why_not(action.id, read.states)
     return ActionView(
         id=action.id,
         title=action.title,

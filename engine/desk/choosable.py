@@ -23,7 +23,7 @@ def choices(
     """Field id -> (value, label) of each. ``by``: the roles that may use the action."""
     found: dict[str, Choices] = {}
     for each in form.fields:
-        if each.type == "officer":
+        if each.type in ("officer", "findings"):  # a finding names who does its remedy
             found[each.id] = _officers(read, each)
         elif each.type == "promise":
             found[each.id] = _promises(read, actor, action_id, by)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from engine.catalogue.definition import Diagram, Element, Plane
+from engine.desk.drawn_views import DrawnElement, DrawnPlane
 from engine.desk.reading import Read, read_case
-from engine.desk.views import DrawnElement, DrawnPlane
 from engine.errors import NotPermitted
 from engine.permissions import Actor
 from engine.store.letters import LetterRow

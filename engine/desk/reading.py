@@ -19,6 +19,7 @@ from engine.errors import NotFound
 from engine.permissions import Actor
 from engine.store.books import Books, open_books
 from engine.store.cases import Case
+from engine.store.dated_actions import DatedAction, of_case
 from engine.store.office import Office
 from engine.store.session import Session
 
@@ -59,6 +60,11 @@ class Read:
         events = [Event(e.kind, e.happened_at, e.data) for e in self.books.events]
         rules = self.profile.clocks.get(self.case.procedure, {})
         return deadlines.replay(rules, events, self.profile.timing)
+
+    @cached_property
+    def dated_actions(self) -> list[DatedAction]:
+        """What was promised and asked in the case."""
+        return of_case(self.session, self.case.id)
 
     def latest(self, clock: str) -> ClockState | None:
         """The latest instance of a clock."""

@@ -6,7 +6,15 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import case_people, case_points, case_restrictions, choosable, earlier, links
+from engine.desk import (
+    case_people,
+    case_points,
+    case_restrictions,
+    choosable,
+    dated_actions,
+    earlier,
+    links,
+)
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
@@ -114,7 +122,7 @@ def _task_form(
         barred=choosable.barred(read, form),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
-        said=earlier.said_before(read, task),
+        said=(*earlier.said_before(read, task), *dated_actions.contributed(read)),
         restrictions=case_restrictions.of_case(read),
         links=links.links_of(read),
         at_risk=at_risk,

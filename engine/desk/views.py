@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from engine.catalogue.definition import Form
 from engine.deadlines.rules import Day
+from engine.desk.dated_action_views import DatedActionView
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
 
@@ -216,6 +217,7 @@ class CaseFile:
     actions: tuple[ActionView, ...]
     notices: tuple[NoticeView, ...]
     doubtful: tuple[DispatchView, ...]
+    dated: tuple[DatedActionView, ...] = ()  # what was promised and asked
     about: tuple[tuple[str, str], ...] = ()  # (title, text): what they want, when, what help
     links: tuple[LinkView, ...] = ()
     restrictions: tuple[RestrictionView, ...] = ()  # in force on the people of the case
@@ -243,35 +245,6 @@ class TaskForm:
     links: tuple[LinkView, ...] = ()
     restrictions: tuple[RestrictionView, ...] = ()
     at_risk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnElement:
-    """A shape of the case's diagram: ``here`` a token waits; ``been`` it was passed."""
-
-    id: str
-    tag: str
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-    here: bool
-    been: bool
-    marks: tuple[str, ...] = ()  # event definition names, "collapsed"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPlane:
-    """One drawing of the case's diagram."""
-
-    container: str
-    title: str
-    width: float
-    height: float
-    elements: tuple[DrawnElement, ...]
-    edges: tuple[tuple[str, tuple[tuple[float, float], ...], str], ...]  # id, waypoints, label
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.desk.views import DrawnElement, DrawnPlane
+from engine.desk.drawn_views import DrawnElement, DrawnPlane
 from web.officers import drawing
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.desk.views import DrawnElement, DrawnPlane
+from engine.desk.drawn_views import DrawnElement, DrawnPlane
 
 LETTER, LINE, ROOM = 6.2, 14.0, 24.0  # width of a letter and height of a line at 12 units; margin
 GATES = {"exclusiveGateway": "×", "parallelGateway": "+", "inclusiveGateway": "○"}
