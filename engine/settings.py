@@ -14,7 +14,10 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Smtp:
-    """A mail server. ``security`` is ``none``, ``starttls`` or ``tls``."""
+    """A mail server. ``security`` is ``none``, ``starttls`` or ``tls``.
+
+    ``ca_file``: the certificates to trust in place of the system's; empty for the system's.
+    """
 
     host: str
     port: int
@@ -22,6 +25,7 @@ class Smtp:
     user: str = ""
     password: str = ""
     security: str = "starttls"
+    ca_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def _smtp(get: Mapping[str, str]) -> Smtp | None:
     security = get.get("SMTP_SECURITY", "starttls")
     if security not in ("none", "starttls", "tls"):
         raise BadInput(f"REDRESS_SMTP_SECURITY must be none, starttls or tls, not {security!r}.")
+    ca_file = get.get("SMTP_CA_FILE", "")
+    if ca_file and not Path(ca_file).is_file():
+        raise BadInput(f"REDRESS_SMTP_CA_FILE must be a file with certificates, not {ca_file!r}.")
     return Smtp(
         host=host,
         port=_port("REDRESS_SMTP_PORT", get.get("SMTP_PORT", "587")),
@@ -103,4 +110,5 @@ def _smtp(get: Mapping[str, str]) -> Smtp | None:
         user=get.get("SMTP_USER", ""),
         password=get.get("SMTP_PASSWORD", ""),
         security=security,
+        ca_file=ca_file,
     )
