@@ -13,9 +13,10 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from engine.bootstrap import Office, open_office
+from engine.casework import intake
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
-from engine.desk import worklists
+from engine.desk import case_restrictions, worklists
 from engine.settings import read_settings
 from web import errors, guards, officers, residents, sign_in
 from web.forms import words
@@ -69,6 +70,8 @@ def _known_to_every_page() -> dict[str, object]:
         "styled": _styled,
         "is_officer": "officer" in session,
         "officer_name": session.get("name", ""),
+        "may_record": bool(guards.roles() & intake.RECORDERS),
+        "may_read_register": bool(guards.roles() & case_restrictions.READERS),
         "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,
         "unread_notices": _unread_notices,

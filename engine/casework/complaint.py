@@ -10,6 +10,7 @@ from engine.casework.documents import MOST_FILES, Upload, check_upload
 from engine.casework.typed_answers import can_be_kept
 from engine.clock import london_date
 from engine.errors import BadInput, FormErrors
+from engine.letters import check_address
 from engine.letters.mail import checked_email
 
 #: whoever does not want to be known is called so; no letter can go to them
@@ -73,6 +74,7 @@ class Complaint:
     #: an officer's word that ``person_id`` is the same person: how, and what beside an e-mail
     how_checked: str = ""
     beside_email: str = ""
+    others: tuple[int, ...] = ()  # people whom the officer was shown, and who are others
     taking: tuple[str, ...] = ()  # details that replace the known person's: email, phone, address
     copies: bool = True  # whether the representative may get copies of letters
 
@@ -136,6 +138,19 @@ def check_reachable(complaint: Complaint) -> None:
     if not complaint.anonymous and not given:
         say = "Enter a way to reach the person, or say that they want to stay anonymous."
         raise FormErrors({"email": say})
+    wrong = dict(_wrong_ways(complaint))
+    if wrong:
+        raise FormErrors(wrong)
+
+
+def _wrong_ways(complaint: Complaint) -> Iterator[tuple[str, str]]:
+    """Nobody is asked again for an address that a letter cannot reach."""
+    if complaint.address:
+        why_not = check_address([complaint.name, *complaint.address])
+        if why_not:
+            yield "address", why_not
+    if {"email_only", "post_only"} <= set(complaint.adjustments):
+        yield "adjustments", "They cannot have only post and only e-mail. Choose one."
 
 
 def _wrong_dates(complaint: Complaint, now: datetime) -> dict[str, str]:

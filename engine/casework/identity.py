@@ -53,7 +53,8 @@ def link(
     if any(p.person_id == known.id and p.until is None for p in hand.books.participations):
         raise FormErrors({"person": f"{known.name} takes part in this case already."})
     _in_place_of(hand, typed, known)
-    given = {name: getattr(typed, name) for name in taking if getattr(typed, name)}
+    given = {name: getattr(typed, name) for name in TAKEN if name in taking}
+    given = {name: detail for name, detail in given.items() if detail}
     row = KnownAs(
         case_id=hand.case.id,
         person_id=known.id,

@@ -42,13 +42,12 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
     Only an officer (``by``) may say that the person is known already: a wrong link is a breach.
     """
     now = office.clock.now()
-    check(complaint, now)
     procedure = office.catalogue.procedures.get(complaint.procedure)
     if procedure is None:
         raise NotFound(f"There is no procedure {complaint.procedure}.")
     if complaint.entry not in procedure.entries:
         raise BadInput(f"“{procedure.title}” has no entry “{complaint.entry}”.")
-    _may_record(complaint, by)
+    rehearse(office, complaint, by)
     received = complaint.received_at or now
     profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
     code = new_code()
@@ -68,14 +67,23 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
         return Receipt(case.reference, code)
 
 
-def _may_record(complaint: Complaint, by: Actor | None) -> None:
-    """What a resident sends is taken as it is; an officer answers for what they record."""
+def may_record(by: Actor) -> None:
+    """Raise NotPermitted when this officer does not record what comes in."""
+    if by.kind == "officer" and not by.roles & RECORDERS:
+        raise NotPermitted("Complaints are recorded by customer services or triage.", "role")
+
+
+def rehearse(office: Office, complaint: Complaint, by: Actor | None) -> None:
+    """Raise what ``receive`` would raise of what was typed; nothing is kept.
+
+    What a resident sends is taken as it is; an officer answers for what they record.
+    """
+    check(complaint, office.clock.now())
     if by is None or by.kind != "officer":
         if complaint.person_id is not None:
             raise NotPermitted("Only an officer may say who somebody is.", "role")
         return
-    if not by.roles & RECORDERS:
-        raise NotPermitted("Complaints are recorded by customer services or triage.", "role")
+    may_record(by)
     check_reachable(complaint)
 
 
@@ -211,6 +219,12 @@ def _say_at_once(hand: InHand, complaint: Complaint, received: datetime) -> None
     """What cannot wait for the run: somebody at risk, and letters that are not for everybody."""
     if complaint.representative is not None and not complaint.copies:
         hand.record("copies_not_agreed", happened_at=received)
+    if complaint.others:
+        said = {
+            "others": list(complaint.others),
+            "reason": "None of the people found is the same.",
+        }
+        hand.audit("case:person:new", "", said)
     if complaint.at_risk or complaint.data.get("at_risk") is True:
         hand.record("at_risk", happened_at=received)
         words = f"Somebody may be at risk: {hand.case.reference}. Refer it today."

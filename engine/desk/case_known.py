@@ -14,6 +14,7 @@ from engine.errors import NotPermitted
 from engine.permissions import Actor, Denied, may_do
 from engine.store import known_people
 from engine.store.cases import Case
+from engine.store.codes import postcode_key
 from engine.store.known_people import Match
 from engine.store.likeness import Described
 from engine.store.office import Office
@@ -25,10 +26,21 @@ from engine.store.session import Session
 MOST_CASES = 5
 
 
-def candidates(office: Office, actor: Actor, asked: Described) -> tuple[Candidate, ...]:
+def candidates(
+    office: Office,
+    actor: Actor,
+    *,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    address: Sequence[str] = (),
+    handle: str = "",
+) -> tuple[Candidate, ...]:
     """People of earlier cases who may be the one described. Officers only."""
     if actor.kind != "officer":
         raise NotPermitted("Only an officer may look for somebody.", "role")
+    postcode = postcode_key(address[-1]) if address else ""
+    asked = Described(name, email, phone, postcode, handle)
     with office.store.read() as session:
         return _shown(office, session, known_people.possible(session, asked))
 
@@ -103,8 +115,8 @@ def _cases(
     office: Office, session: Session, people: Collection[int], without: int
 ) -> Mapping[int, Sequence[KnownCase]]:
     found: dict[int, list[KnownCase]] = {}
-    for person, case in known_people.cases_of(session, people):
-        theirs = found.setdefault(person, [])
+    for case in known_people.cases_of(session, people):
+        theirs = found.setdefault(case.person_id, [])
         if case.id != without and len(theirs) < MOST_CASES:
             theirs.append(_case(office, session, case))
     return found

@@ -108,6 +108,6 @@ def register(office: Office, actor: Actor) -> tuple[RestrictionView, ...]:
     with office.store.read() as session:
         rows = [
             view(row, name, today, reference=reference or "", contacts=count)
-            for row, name, reference, count in session.execute(query).tuples()
+            for row, name, reference, count in session.execute(query)
         ]
     return tuple(sorted(rows, key=lambda row: row.state != IN_FORCE))

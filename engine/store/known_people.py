@@ -107,12 +107,11 @@ def _first(way: ColumnElement[bool]) -> Select[int]:
     return select(Person.id).where(way).order_by(Person.id.desc()).limit(MOST_ROWS)
 
 
-def cases_of(session: Session, people: Collection[int]) -> Sequence[tuple[int, Case]]:
-    """(person, case) of everything that these people complained of, the newest first."""
-    rows = session.execute(
-        select(Case.person_id, Case)
+def cases_of(session: Session, people: Collection[int]) -> Sequence[Case]:
+    """What these people complained of, each one's newest first."""
+    return session.scalars(
+        select(Case)
         .where(Case.person_id.in_(people))
         .order_by(Case.person_id, Case.id.desc())
         .limit(MOST_CASES)
-    )
-    return [(person, case) for person, case in rows.tuples()]
+    ).all()

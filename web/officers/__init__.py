@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from web.officers import actions, case, desks, documents, letters, queue, tasks
+from web.officers import (
+    actions,
+    case,
+    desks,
+    documents,
+    intake,
+    letters,
+    queue,
+    restrictions,
+    tasks,
+)
 from web.officers.area import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "actions", "case", "desks", "documents", "letters", "queue", "tasks"]
+__all__ = [
+    "BLUEPRINT",
+    "actions",
+    "case",
+    "desks",
+    "documents",
+    "intake",
+    "letters",
+    "queue",
+    "restrictions",
+    "tasks",
+]

@@ -27,7 +27,7 @@ def action(reference: str, action_id: str) -> ResponseReturnValue:
     found = action_form(office(), actor(), reference, action_id)
     case = case_file(office(), actor(), reference)
     form = _form(found)
-    first, boxes = asking.begun(form, found.values)
+    first, boxes = asking.begun(form, {**found.values, **_linked(form)})
     return _page(case, found, _asked(case, found, first, boxes))
 
 
@@ -60,6 +60,12 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     known = action_form(office(), actor(), reference, action_id, turn.answers).values
     shown = asking.filled(form, turn.following, boxes, known)
     return _page(case, found, _asked(case, found, turn.following, shown))
+
+
+def _linked(form: Form) -> dict[str, object]:
+    """A link beside a person names their number: it fills a box, and decides nothing."""
+    named = (each.id for each in form.fields if each.type == "number")
+    return {name: request.args[name] for name in named if name in request.args}
 
 
 def _form(found: ActionView) -> Form:
