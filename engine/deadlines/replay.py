@@ -6,12 +6,21 @@ clock knows of (a further contact, a note) costs one look-up and changes nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from engine.deadlines.beginnings import beginning
 from engine.deadlines.counting import UNCHANGED, Changes, deadline, given_date, read_date
-from engine.deadlines.rules import ClockRule, ClockState, Deadline, Event, Start, Status, Timing
+from engine.deadlines.rules import (
+    ClockRule,
+    ClockState,
+    Deadline,
+    Event,
+    Standstill,
+    Start,
+    Status,
+    Timing,
+)
 
 _Seen = Mapping[str, Event]  # the latest event of each kind so far
 
@@ -25,7 +34,8 @@ def replay(
       instance. Otherwise a start while it runs changes nothing, and after its end opens the next
       one. On a clock whose date is given, each start replaces the running instance.
     * `met_by` ends it MET; `stops_at`, `withdrawn` and a `run_cut` that names it end it STOPPED.
-    * `extended`, `paused` and `resumed` count only where the rule allows them.
+    * `extended`, `paused` and `resumed` count only where the rule allows them. A clock stands
+      still as long as anything holds it: a pause by hand, or one that the rule's `pauses` name.
     """
     clocks = {name: _Clock(rule, timing) for name, rule in rules.items()}
     listeners = _listeners(clocks)
@@ -62,24 +72,13 @@ def _that_matter(events: Sequence[Event], listeners: Mapping[str, object]) -> li
 def _listeners(clocks: Mapping[str, _Clock]) -> Mapping[str, Sequence[_Listener]]:
     """For each kind of event, what it does: ends first, then changes, then starts."""
     by_kind: dict[str, list[_Listener]] = {"withdrawn": [], "run_cut": []}
-
-    def on(kind: str, listener: _Listener) -> None:
+    changed = (change for clock in clocks.values() for change in clock.changed_by())
+    started = (start for clock in clocks.values() for start in clock.started_by())
+    for kind, listener in (*changed, *started):
         by_kind.setdefault(kind, []).append(listener)
-
-    for name, clock in clocks.items():
-        for kind in clock.rule.met_by:
-            on(kind, clock.meet)
-        for kind in (*clock.rule.stops_at, "withdrawn"):
-            on(kind, clock.stop)
-        on("run_cut", clock.cut)
-        on(f"extended {name}", clock.extend)
-        on(f"paused {name}", clock.pause)
-        on(f"resumed {name}", clock.resume)
-    for clock in clocks.values():
-        for rank, start in enumerate(clock.rule.starts):
-            on(start.event, clock.starter(rank, start))
-            if start.as_of is not None:
-                by_kind.setdefault(start.as_of, [])
+    for dated in (start.as_of for clock in clocks.values() for start in clock.rule.starts):
+        if dated is not None:
+            by_kind.setdefault(dated, [])
     return by_kind
 
 
@@ -87,7 +86,7 @@ class _Clock:
     """One clock while its ledger is read; instances that are over stand in ``ended``."""
 
     __slots__ = (
-        *("began", "changes", "current", "ended", "extended", "given", "original"),
+        *("began", "changes", "current", "ended", "extended", "given", "held_by", "original"),
         *("paused_at", "rank", "rule", "running", "tell_by", "timing", "told"),
     )
 
@@ -97,9 +96,28 @@ class _Clock:
         self.running = self.extended = self.told = False
         self.changes = UNCHANGED
         self.paused_at: datetime | None = None
+        self.held_by: set[Standstill | None] = set()  # None: by hand
         self.tell_by: datetime | None = None
         self.given: date | None = None
         self.rank = 0
+
+    def changed_by(self) -> Iterator[tuple[str, _Listener]]:
+        """What ends it, then what moves its date."""
+        name = self.rule.name
+        yield from ((kind, self.meet) for kind in self.rule.met_by)
+        yield from ((kind, self.stop) for kind in (*self.rule.stops_at, "withdrawn"))
+        yield "run_cut", self.cut
+        yield f"extended {name}", self.extend
+        yield f"paused {name}", self.pause
+        yield f"resumed {name}", self.resume
+        for standstill in self.rule.pauses:
+            yield standstill.since, self.holder(standstill)
+            yield standstill.until, self.releaser(standstill)
+
+    def started_by(self) -> Iterator[tuple[str, _Listener]]:
+        """What begins it, in order of precedence."""
+        for rank, start in enumerate(self.rule.starts):
+            yield start.event, self.starter(rank, start)
 
     def starter(self, rank: int, start: Start) -> _Listener:
         """What a start event of this precedence does."""
@@ -124,6 +142,7 @@ class _Clock:
         began = beginning(self.rule, dated.kind, dated.happened_at, self.timing, dated.data)
         self.rank, self.began, self.given = rank, (event.kind, began), given
         self.changes, self.paused_at, self.tell_by = UNCHANGED, None, None
+        self.held_by = set()
         self.extended = self.told = False
         self.original = self.current = self._deadline()
         self.running = True
@@ -157,12 +176,29 @@ class _Clock:
 
     def pause(self, event: Event, _: _Seen) -> None:
         """It stands still from here, where its rule allows that."""
-        if self.running and self.rule.pausable and self.paused_at is None:
-            self.paused_at = event.happened_at
+        if self.rule.pausable:
+            self._hold(None, event)
 
     def resume(self, event: Event, _: _Seen) -> None:
         """It goes on."""
-        if self.running and self.paused_at is not None:
+        self._release(None, event)
+
+    def holder(self, standstill: Standstill) -> _Listener:
+        """What makes it stand still by itself."""
+        return lambda event, _: self._hold(standstill, event)
+
+    def releaser(self, standstill: Standstill) -> _Listener:
+        """What lets it go on by itself."""
+        return lambda event, _: self._release(standstill, event)
+
+    def _hold(self, by: Standstill | None, event: Event) -> None:
+        if self.running:
+            self.paused_at = self.paused_at or event.happened_at
+            self.held_by.add(by)
+
+    def _release(self, by: Standstill | None, event: Event) -> None:
+        self.held_by.discard(by)
+        if self.running and self.paused_at is not None and not self.held_by:
             self._go_on(event.happened_at)
 
     def tell(self, event: Event) -> None:
@@ -176,6 +212,7 @@ class _Clock:
         assert self.paused_at is not None
         pauses = (*self.changes.pauses, (self.paused_at, at))
         self.paused_at = None
+        self.held_by = set()
         self._change(Changes(pauses, self.changes.until, self.changes.extended_at))
 
     def _change(self, changes: Changes) -> None:
@@ -209,6 +246,7 @@ class _Clock:
             extended=self.extended,
             told=self.told,
             paused_at=self.paused_at,
+            by_hand=None in self.held_by,
             due_by_rule=self._due_by_rule(),
         )
 

@@ -199,7 +199,8 @@ class ClockState:
 
     ``original`` is the deadline before any extension or pause, ``due_by_rule`` the date with the
     pauses and without extensions (None: neither happened). ``told``: an update or extension letter
-    left while it ran, on or before its due date. ``paused_at``: since when it stands still.
+    left while it ran, on or before its due date. ``paused_at``: since when it stands still;
+    ``by_hand``: because somebody paused it, so that somebody may resume it.
     """
 
     rule: ClockRule
@@ -212,6 +213,7 @@ class ClockState:
     extended: bool = False
     told: bool = False
     paused_at: datetime | None = None
+    by_hand: bool = False
     due_by_rule: date | None = None
 
     def late(self, at: datetime) -> bool:

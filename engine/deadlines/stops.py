@@ -18,9 +18,11 @@ def may_stop(states: Iterable[ClockState]) -> tuple[str, ...]:
 
 
 def stopped(states: Iterable[ClockState]) -> tuple[str, ...]:
-    """The clocks that stand still."""
+    """The clocks that stand still because somebody paused them."""
     current = _current(states)
-    return tuple(name for name, state in current.items() if state.status is Status.PAUSED)
+    return tuple(
+        name for name, state in current.items() if state.status is Status.PAUSED and state.by_hand
+    )
 
 
 def why_not(action: str, states: Iterable[ClockState]) -> str:

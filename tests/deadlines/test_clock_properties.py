@@ -16,6 +16,7 @@ from engine.deadlines.rules import (
     Event,
     Extension,
     Ladder,
+    Standstill,
     Start,
     Status,
     Step,
@@ -127,6 +128,23 @@ def test_a_pause_shifts_a_clock_by_the_working_days_strictly_between(
     assert counted == list(range(number + 1))
 
 
+@given(INSTANTS, NUMBERS, st.lists(st.integers(0, 100), min_size=2, max_size=6), TIMINGS)
+def test_a_clock_that_stands_still_by_itself_moves_as_one_that_was_paused(
+    at, number, days, timing
+):
+    """Asked and told, asked and told: as if somebody had paused and resumed it each time."""
+    when = [at + timedelta(days=after) for after in sorted(days)]
+    standing = of(number, pauses=(Standstill("asked", "told"),))
+    by_itself, by_hand = [Event("received", at)], [Event("received", at)]
+    for position, moment in enumerate(when):
+        by_itself.append(Event(("asked", "told")[position % 2], moment))
+        by_hand.append(Event(("paused clock", "resumed clock")[position % 2], moment))
+    (itself,) = replay({"clock": standing}, by_itself, timing)
+    (hand,) = replay({"clock": of(number, pausable=True)}, by_hand, timing)
+    assert (itself.status, itself.deadline) == (hand.status, hand.deadline)
+    assert (itself.paused_at, itself.by_hand) == (hand.paused_at, False)
+
+
 @given(INSTANTS, NUMBERS, CALENDAR_UNITS | st.just(Unit.WORKING_DAYS), DAYS, TIMINGS)
 def test_an_extension_never_shortens(at, number, unit, until, timing):
     rule = of(number, unit, extend=Extension())
@@ -149,6 +167,7 @@ CASE = rules(
         met_by=("letter ANSWER",),
         stops_at=("direct_stage2",),
         pausable=True,
+        pauses=(Standstill("asked", "told"),),
         extend=Extension(),
     ),
     clock("", ["extended answer"], name="promise", date_field="until", met_by=("letter ANSWER",)),
@@ -161,7 +180,7 @@ CASE = rules(
 KNOWN = (
     *("received", "confirmed", "request_stage2", "direct_stage2", "withdrawn", "run_cut"),
     *("letter ACK", "letter ANSWER", "letter UPDATE"),
-    *("extended answer", "paused answer", "resumed answer"),
+    *("extended answer", "paused answer", "resumed answer", "asked", "told"),
 )
 FOREIGN = ("contact", "note", "task assigned", "paused ack", "extended other", "letter OTHER")
 
@@ -210,6 +229,7 @@ def test_instances_follow_each_other_and_only_the_last_may_run(ledger):
             ended = state.status in (Status.MET, Status.STOPPED)
             assert ended == (state.ended_at is not None) == (state.ended_by is not None)
             assert (state.status is Status.PAUSED) == (state.paused_at is not None)
+            assert not state.by_hand or state.status is Status.PAUSED
 
 
 @given(ledgers(), INSTANTS)

@@ -32,6 +32,10 @@ def check(subject: Subject) -> Iterator[Problem]:
             starts = {name for s in rule.starts for name in (s.event, s.as_of) if name}
             for event in starts - known:
                 yield in_profile(profile, path, f"“{event}” never happens.", meant(event, known))
+            path = f"clocks.{subject.procedure.id}.{rule.name}.pauses"
+            pauses = {name for pause in rule.pauses for name in (pause.since, pause.until)}
+            for event in pauses - known:
+                yield in_profile(profile, path, f"“{event}” never happens.", meant(event, known))
 
 
 def _carried(subject: Subject, known: frozenset[str]) -> Iterator[Problem]:
