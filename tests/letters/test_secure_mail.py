@@ -35,6 +35,14 @@ class Postbox:
         self.taken: list[bytes] = []
         self.signed_in: list[bool] = []
 
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if not session.authenticated:
+            return "530 Sign in first"
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
         self.taken.append(envelope.content)
@@ -72,7 +80,7 @@ def server(folder: Path, security: str) -> Iterator[tuple[Postbox, Smtp]]:
     if security == "tls":  # aiosmtpd does not see that the connection is encrypted already
         encrypted = {"ssl_context": secure, "auth_require_tls": False}
     controller = Controller(
-        box, hostname="127.0.0.1", port=port, auth_required=True, authenticator=_known, **encrypted
+        box, hostname="127.0.0.1", port=port, authenticator=_known, **encrypted
     )
     controller.start()
     try:
@@ -112,6 +120,13 @@ def test_a_wrong_password_sends_nothing_and_may_be_mended(
         send(smtp)
     assert (failed.value.permanent, failed.value.doubtful) == (False, False)
     assert len(box.taken) == 1
+
+
+def test_a_letter_of_nobody_who_signed_in_is_not_taken(certificates: Path) -> None:
+    with server(certificates, "starttls") as (box, smtp):
+        with pytest.raises(DeliveryFailed, match="530"):
+            send(replace(smtp, user=""))
+        assert box.taken == []
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
