@@ -12,6 +12,7 @@ from engine.casework import correspondence, preparing
 from engine.clock import london, london_date
 from engine.desk.case_file import action_form, case_file
 from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
+from engine.errors import BadInput
 from engine.letters import to_text
 from engine.permissions import Actor
 from engine.scenarios.reading import moment
@@ -37,6 +38,14 @@ def file_of(world: World, case: str = "") -> CaseFile:
 def open_tasks(world: World, case: str = "") -> tuple[TaskView, ...]:
     """The tasks that wait for somebody."""
     return tuple(task for task in file_of(world, case).tasks if task.status == "open")
+
+
+def split_off(world: World, case: str = "") -> str:
+    """The reference of the case that was split off last. Raises BadInput when there is none."""
+    parts = [link for link in file_of(world, case).links if link.words == "Split off"]
+    if not parts:
+        raise BadInput("`as` names the case that a split opens: nothing was split off here.")
+    return parts[-1].reference
 
 
 def letters_so_far(world: World) -> dict[str, int]:
@@ -77,6 +86,7 @@ def check(
             found.append(f"{key} is {is_now}, not {expect[key]}.")
     if "outcome" in expect:
         found += _check_outcome(world, alias, expect["outcome"])
+    found += _check_linked(world, file, expect)
     found += _check_promises(world, alias, file, expect)
     found += _check_allowed(world, alias, _map(expect.get("allowed")), True)
     found += _check_allowed(world, alias, _map(expect.get("not_allowed")), False)
@@ -189,6 +199,18 @@ def _check_outcome(world: World, alias: str, wanted: object) -> list[str]:
         for key, value in wanted.items()
         if str(outcome.get(key)) != str(value)
     ]
+
+
+def _check_linked(world: World, file: CaseFile, expect: Mapping[str, object]) -> list[str]:
+    """Exactly these cases belong to it, whatever the kind of link."""
+    if "linked" not in expect:
+        return []
+    names = {reference: alias for alias, reference in world.cases.items()}
+    linked = sorted(names.get(link.reference, link.reference) for link in file.links)
+    expected = sorted(map(str, _list(expect["linked"])))
+    if linked == expected:
+        return []
+    return [f"linked are {', '.join(linked) or 'none'}, not {', '.join(expected) or 'none'}."]
 
 
 def _check_promises(

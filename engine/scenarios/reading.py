@@ -16,7 +16,7 @@ from engine.errors import BadInput
 NOON = time(12)
 
 _TOP = {"scenario", "title", "procedure", "profile", "people", "given", "steps", "until", "expect"}
-_STEP = {"at", "by", "do", "task", "with", "refused", "expect", "case", "note"}
+_STEP = {"at", "by", "do", "task", "with", "refused", "expect", "case", "as", "note"}
 _EXPECT = {
     "open",
     "clocks",
@@ -28,6 +28,7 @@ _EXPECT = {
     "not_allowed",
     "remedies",
     "notices",
+    "linked",
     "case",
 }
 _LETTER = {"on", "code", "to", "says", "says_not", "case"}
@@ -81,6 +82,7 @@ class Step:
     refused: str = ""
     expect: Mapping[str, object] | None = None
     case: str = ""
+    alias: str = ""  # what the case that a split opens is called from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ def _step(number: int, raw: object, file: Path) -> Step:
         refused=str(raw.get("refused", "")),
         expect=None if expect is None else _expectation(expect, file),
         case=str(raw.get("case", "")),
+        alias=str(raw.get("as", "")),
     )
 
 

@@ -214,13 +214,19 @@ def _act(world: World, step: Step) -> None:
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
     answers = _translated(world, form, step.answers)
-    actions.perform(world.office, actor, world.reference(step.case), step.do, answers)
+    reference = world.reference(step.case)
+    actions.perform(world.office, actor, reference, step.do, answers)
+    if step.alias:
+        world.cases[step.alias] = checking_steps.split_off(world, step.case)
 
 
 def _translated(
     world: World, form: Form | None, answers: Mapping[str, object]
 ) -> dict[str, object]:
-    """Names of officers become their ids; a bare finding gets a reason, as every one needs it."""
+    """Names of officers become their ids; a bare finding gets a reason, as every one needs it.
+
+    A case's name stands for its reference, and in a number for whoever complained in it.
+    """
     kinds = {f.id: f.type for f in form.fields} if form else {}
     found: dict[str, object] = {}
     for name, value in answers.items():
@@ -228,6 +234,10 @@ def _translated(
             found[name] = world.officers[str(value)].officer_id
         elif kinds.get(name) == "findings" and isinstance(value, Mapping):
             found[name] = {k: _finding(v) for k, v in value.items()}
+        elif kinds.get(name) == "case" and str(value) in world.cases:
+            found[name] = world.cases[str(value)]
+        elif kinds.get(name) == "number" and str(value) in world.cases:
+            found[name] = world.complainant(str(value))
         else:
             found[name] = value
     return found

@@ -109,6 +109,11 @@ class World:
             raise FormErrors({"by": f"{alias} has no part in this case yet."})
         return found
 
+    def complainant(self, alias: str) -> int | None:
+        """The number of whoever complained in a case."""
+        found = preparing.party_of(self.office, self.reference(alias), "complainant")
+        return None if found is None else found.person_id
+
     def outcome(self, alias: str = "") -> Mapping[str, object]:
         """The outcome of a case as it is kept."""
         return preparing.outcome_of(self.office, self.reference(alias))
