@@ -12,13 +12,14 @@ from flask import Flask, g, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from engine import permissions
 from engine.bootstrap import Office, open_office
 from engine.casework import intake
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.desk import case_restrictions, worklists
 from engine.settings import read_settings
-from web import errors, guards, officers, residents, sign_in
+from web import errors, guards, managers, officers, residents, sign_in
 from web.forms import words
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -33,7 +34,7 @@ def create_app(office: Office | None = None) -> Flask:
     CSRFProtect(app)
     errors.explain(app)
     _dress(app)
-    for area in (residents, sign_in, officers):
+    for area in (residents, sign_in, officers, managers):
         app.register_blueprint(area.BLUEPRINT)
     return app
 
@@ -72,6 +73,7 @@ def _known_to_every_page() -> dict[str, object]:
         "officer_name": session.get("name", ""),
         "may_record": bool(guards.roles() & intake.RECORDERS),
         "may_read_register": bool(guards.roles() & case_restrictions.READERS),
+        "may_read_figures": bool(guards.roles() & permissions.READS_FIGURES),
         "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,
         "unread_notices": _unread_notices,

@@ -56,6 +56,7 @@ GUARDED: Mapping[str, str] = {
     "officers.queue": "a signed-in officer",
     "officers.search": "a signed-in officer",
     "officers.notices": "a signed-in officer",
+    "officers.my_actions": "a signed-in officer",
     "officers.record": "a signed-in officer",
     "officers.ask_who": "a signed-in officer",
     "officers.save_record": "a signed-in officer",
@@ -81,6 +82,10 @@ GUARDED: Mapping[str, str] = {
     "officers.settle": "a signed-in officer",
     "officers.document": "a signed-in officer",
     "officers.add_document": "a signed-in officer",
+    "managers.shelf": "a signed-in officer",
+    "managers.report": "a signed-in officer",
+    "managers.cases": "a signed-in officer",
+    "managers.download": "a signed-in officer",
     "sign_in.use_account": "a visitor of the demo",
     "sign_in.move_clock": "a visitor of the demo",
 }

@@ -1,4 +1,4 @@
-"""A report as a PDF that a screen reader can read (PDF/UA-1) and an archive can keep (PDF/A-2a)."""
+"""A report as a PDF for a screen reader (PDF/UA-1) and an archive (PDF/A-2a)."""
 
 from __future__ import annotations
 
