@@ -80,7 +80,9 @@ def answer_lines(
     if field.type in ("officer", "promise"):
         return (dict(officers).get(str(value), str(value)),)
     if isinstance(value, Mapping):
-        return tuple(line for p, found in value.items() for line in _finding_lines(p, found))
+        return tuple(
+            line for p, found in value.items() for line in _finding_lines(p, found, dict(officers))
+        )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(_points_lines(field, value))
     return tuple(str(value).splitlines())
@@ -98,7 +100,7 @@ def _point_text(item: object) -> str:
     return str(item.get("text")) if isinstance(item, Mapping) else str(item)
 
 
-def _finding_lines(point: str, found: object) -> tuple[str, ...]:
+def _finding_lines(point: str, found: object, officers: Mapping[str, str]) -> tuple[str, ...]:
     if not isinstance(found, Mapping):
         return (f"Point {point.removeprefix('p')}: {FINDING_TITLES.get(str(found), found)}",)
     title = FINDING_TITLES.get(str(found.get("finding")), "No finding yet")
@@ -112,7 +114,8 @@ def _finding_lines(point: str, found: object) -> tuple[str, ...]:
             if not by
             else f" (by {day(by if isinstance(by, date) else date.fromisoformat(str(by)))})"
         )
-        lines.append(f"Remedy: {found['remedy']}{when}")
+        who = officers.get(str(found.get("remedy_owner") or ""), "")
+        lines.append(f"Remedy: {found['remedy']}{when}{f', {who}' if who else ''}")
     return tuple(lines)
 
 

@@ -58,13 +58,13 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     if errors or turn.following is None:
         return _page(case, found, _asked(case, found, turn.page, boxes, errors)), 422
     known = action_form(office(), actor(), reference, action_id, turn.answers).values
-    shown = asking.filled(form, turn.following, boxes, known)
+    shown = asking.filled(form, turn.following, boxes, {**known, **_linked(form)})
     return _page(case, found, _asked(case, found, turn.following, shown))
 
 
 def _linked(form: Form) -> dict[str, object]:
-    """A link beside a person names their number: it fills a box, and decides nothing."""
-    named = (each.id for each in form.fields if each.type == "number")
+    """A link names a person, or a promise: it fills a box, and decides nothing."""
+    named = (each.id for each in form.fields if each.type in ("number", "promise"))
     return {name: request.args[name] for name in named if name in request.args}
 
 
