@@ -10,10 +10,12 @@ from engine.errors import NotFound, NotPermitted
 from engine.letters import letter_from_json, to_html, to_pdf
 from engine.letters.document import Letter
 from engine.permissions import Actor
-from engine.store import dossier
+from engine.store import dossier, readers
+from engine.store.cases import Case
 from engine.store.correspondence import Contact
 from engine.store.letters import LetterRow, SentCopy
 from engine.store.office import Office
+from engine.store.session import Session
 
 
 def add_contact(
@@ -46,6 +48,7 @@ def letter_of(office: Office, actor: Actor, letter_id: int) -> tuple[str, Letter
     _officers_only(actor)
     with office.store.read() as session:
         row = session.get(LetterRow, letter_id)
+        _require_papers(office, session, actor, row)
         dispatch = None if row is None else dossier.first_dispatch(session, letter_id)
         if row is None or dispatch is None:
             raise NotFound("There is no such letter.")
@@ -56,6 +59,7 @@ def letter_pdf(office: Office, actor: Actor, letter_id: int) -> bytes:
     """The letter as PDF: the bytes that were posted, where they were, else rendered now."""
     _officers_only(actor)
     with office.store.read() as session:
+        _require_papers(office, session, actor, session.get(LetterRow, letter_id))
         dispatch = dossier.first_dispatch(session, letter_id)
         copy = None if dispatch is None else session.get(SentCopy, dispatch.id)
         if copy is not None and copy.format == "pdf":
@@ -66,6 +70,12 @@ def letter_pdf(office: Office, actor: Actor, letter_id: int) -> bytes:
 def letter_html(office: Office, actor: Actor, letter_id: int) -> str:
     """The letter as the HTML of its e-mail."""
     return to_html(letter_of(office, actor, letter_id)[1])
+
+
+def _require_papers(office: Office, session: Session, actor: Actor, row: LetterRow | None) -> None:
+    case = None if row is None else session.get(Case, row.case_id)
+    if case is not None:
+        readers.require_papers(office.procedure(session, case.version), actor)
 
 
 def _officers_only(actor: Actor) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from engine.casework.in_hand import InHand, take
 from engine.errors import BadInput, NotFound, NotPermitted
 from engine.permissions import Actor
+from engine.store import readers
+from engine.store.cases import Case
 from engine.store.documents import Document, DocumentContent
 from engine.store.office import Office
 
@@ -105,4 +107,6 @@ def content(office: Office, actor: Actor, document_id: int) -> tuple[str, str, b
         kept = session.get(DocumentContent, document_id)
         if document is None or kept is None:
             raise NotFound("There is no such document.")
+        case = session.get_one(Case, document.case_id)
+        readers.require_papers(office.procedure(session, case.version), actor)
         return document.filename, document.media_type, kept.content

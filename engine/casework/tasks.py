@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from engine.casework import (
     beside,
@@ -15,14 +14,14 @@ from engine.casework import (
     taking_answers,
 )
 from engine.casework.in_hand import InHand, take_task
+from engine.casework.rehearsal import Rehearsed, written_since
 from engine.clock import london, london_date
 from engine.errors import AlreadyDone, NotPermitted
-from engine.letters import letter_from_json
-from engine.letters.document import Letter
 from engine.permissions import Actor
 from engine.store import dossier, officers
 from engine.store.cases import Run
 from engine.store.office import Office
+from engine.store.readers import is_confidential
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
@@ -134,7 +133,12 @@ def _mark_done(hand: InHand, task: Task, values: Mapping[str, object]) -> None:
     capacity = capacity_of(hand.actor, task)
     if capacity and hand.actor.person_id is not None:
         separations.take_part(hand, hand.actor.person_id, capacity, task)
-    hand.audit("task:completed", task.element, plain)
+    hand.audit("task:completed", task.element, _told(hand, task, plain))
+
+
+def _told(hand: InHand, task: Task, answers: Mapping[str, object]) -> Mapping[str, object]:
+    """What the audit line says of the answers: nothing, when they are a confidential role's."""
+    return {"confidential": True} if is_confidential(hand.procedure, task.role) else answers
 
 
 def _still_open(hand: InHand, task: Task) -> None:
@@ -176,16 +180,6 @@ def _who_completed(hand: InHand, task: Task) -> str:
     return "Redress" if officer is None else f"{officer.person.name}, {officer.title}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
-    """A letter that completing a task would send."""
-
-    code: str
-    title: str
-    recipients: tuple[str, ...]
-    letter: Letter
-
-
 class _Undo(Exception):
     """Ends a rehearsal: nothing of it is kept."""
 
@@ -201,22 +195,7 @@ def rehearse(
             complete_in_hand(hand, run, task, answers)
             moving.settle(hand)
             hand.session.flush()
-            found = _written_since(hand, before)
+            found = list(written_since(hand, before))
             raise _Undo
     except _Undo:
         return tuple(found)
-
-
-def _written_since(hand: InHand, before: set[int]) -> list[Rehearsed]:
-    rows = [row for row in dossier.letters(hand.session, hand.case.id) if row.id not in before]
-    sent = dossier.dispatches(hand.session, hand.case.id)
-    return [
-        Rehearsed(
-            row.code,
-            row.title,
-            tuple(d.recipient for d in sent if d.letter_id == row.id),
-            letter_from_json(next(d.letter for d in sent if d.letter_id == row.id)),
-        )
-        for row in rows
-        if any(d.letter_id == row.id for d in sent)
-    ]

@@ -16,6 +16,7 @@ from engine.desk import (
     case_points,
     case_restrictions,
     choosable,
+    confined,
     dated_actions,
     earlier,
     history,
@@ -38,6 +39,7 @@ from engine.desk.views import (
 )
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_do
+from engine.store import readers
 from engine.store.correspondence import Contact
 from engine.store.documents import Document
 from engine.store.letters import Dispatch, LetterRow
@@ -51,10 +53,11 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
         raise NotPermitted("The case file is for officers.", "role")
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
+        readers.require_open(session, read.procedure, actor, read.case)
         tasks, letters = task_views.tasks_of(read, actor), letters_of(read)
         first = min((task for task in tasks if task.status == "open"), key=_soonest, default=None)
         case = read.case
-        return CaseFile(
+        whole = CaseFile(
             reference=case.reference,
             title=case.summary,
             procedure=read.procedure.title,
@@ -91,6 +94,8 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
             doubtful=_doubtful(letters),
             dated=dated_actions.of_case(read, actor),
         )
+        confines = readers.confined(read.procedure, actor)
+        return confined.to_own_task(whole, actor) if confines else whole
 
 
 def _doubtful(letters: Iterable[LetterView]) -> tuple[DispatchView, ...]:

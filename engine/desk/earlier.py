@@ -10,6 +10,7 @@ from engine.catalogue.definition import Field, Form
 from engine.clock import london_date
 from engine.desk import intake_facts
 from engine.desk.reading import Read
+from engine.store.readers import may_read_answers
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
@@ -17,7 +18,12 @@ _SHOWN = ("text", "long_text", "choice", "date")
 
 
 def answers_before(read: Read, task: Task) -> dict[str, object]:
-    """The answers when the same step was done in this run before: the form begins with them."""
+    """The answers when the same step was done in this run before: the form begins with them.
+
+    A confidential role's answers are for its holders alone.
+    """
+    if not may_read_answers(read.procedure, task.role, read.actor):
+        return {}
     found = read.session.scalar(
         select(Task)
         .where(
@@ -32,12 +38,13 @@ def answers_before(read: Read, task: Task) -> dict[str, object]:
 def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
     """(question, answer) of the request that began the run, and of the step done last in it."""
     found = list(_of_request(read, task))
-    last = read.session.scalar(
+    done = read.session.scalars(
         select(Task)
         .where(Task.run_id == task.run_id, Task.status == "completed")
         .order_by(Task.completed_at.desc())
-        .limit(1)
     )
+    procedure, who = read.procedure, read.actor
+    last = next((row for row in done if may_read_answers(procedure, row.role, who)), None)
     if last is not None and last.element != task.element:
         found += _in_words(read.procedure.forms.get(last.form), last.answers)
     return tuple(found)

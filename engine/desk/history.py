@@ -12,6 +12,7 @@ from engine.desk import case_people, links
 from engine.desk.reading import Read
 from engine.desk.views import HistoryRow
 from engine.store.audit import AuditLine, AuditPayload
+from engine.store.readers import may_read_answers
 from engine.working_days import long_date
 
 MOST = 200
@@ -56,7 +57,10 @@ def _task(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, s
         drawn = read.procedure.diagram.elements.get(subject)
         for side in read.procedure.side_diagrams.values():
             drawn = drawn or side.elements.get(subject)
-        return f"{word}: {drawn.name if drawn else subject}", str(details.get("reason") or "")
+        role = drawn.attributes.get("role", "") if drawn else ""
+        may_read = may_read_answers(read.procedure, role, read.actor)
+        reason = str(details.get("reason") or "") if may_read else ""
+        return f"{word}: {drawn.name if drawn else subject}", reason
 
     return tell
 
@@ -114,6 +118,17 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:clock:resumed": _clock("started again"),
     "case:contact:recorded": _plain("Contact recorded"),
     "case:notice:read": lambda _r, _s, d: ("Notice read", str(d.get("text") or "")),
+    "case:promise:made": _plain("Promised"),
+    "case:promise:moved": _plain("Promised for another day"),
+    "case:promise:kept": _plain("Promise kept"),
+    "case:promise:given_up": _plain("A promise will not be kept"),
+    "case:promise:reminded": _plain("A promise is nearly due; its owner was reminded"),
+    "case:promise:chased": _plain("A promise is overdue; its owner was chased"),
+    "case:contribution:asked": _plain("Asked others to contribute"),
+    "case:contribution:given": _plain("Contribution given"),
+    "case:contribution:given_up": _plain("No contribution"),
+    "case:contribution:reminded": _plain("A contribution is nearly due; they were reminded"),
+    "case:contribution:chased": _plain("A contribution is overdue; they were chased"),
     "case:document:added": _plain("Document added"),
     "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
     "case:person:same": _plain("Said to be somebody who is known already"),

@@ -11,6 +11,7 @@ from engine.desk.drawn_views import DrawnElement, DrawnPlane
 from engine.desk.reading import Read, read_case
 from engine.errors import NotPermitted
 from engine.permissions import Actor
+from engine.store import readers
 from engine.store.letters import LetterRow
 from engine.store.office import Office
 from engine.store.tasks import Task
@@ -27,7 +28,8 @@ def drawing(office: Office, actor: Actor, reference: str) -> tuple[DrawnPlane, .
     if actor.kind != "officer":
         raise NotPermitted("The diagram of a case is for officers.", "role")
     with office.store.read() as session:
-        read = read_case(office, session, reference)
+        read = read_case(office, session, reference, actor)
+        readers.require_papers(read.procedure, actor)
         here, been = _here_and_been(read)
         planes = [
             _plane(diagram, plane, here, been)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from engine.catalogue.definition import Form
@@ -20,6 +22,7 @@ from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_take
+from engine.store import readers
 from engine.store.capacities import people_of, rules_of
 from engine.store.cases import Case
 from engine.store.office import Office
@@ -85,6 +88,11 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
     return ""
 
 
+def _draft(read: Read, actor: Actor, task: Task) -> Mapping[str, object]:
+    own = readers.may_read_answers(read.procedure, task.role, actor)
+    return task.draft if own else {}
+
+
 def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
     """A task with everything its form needs. Raises NotFound; officers only."""
     if actor.kind != "officer":
@@ -97,6 +105,7 @@ def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
             raise NotFound("There is no such task.")
         task, case = row
         read = Read(office, session, case, office.clock.now(), actor=actor)
+        readers.require_open(session, read.procedure, actor, case)
         form = read.procedure.forms.get(task.form) or Form("", task.name, ())
         form = asked_form(read, form, task.run_id)
         return _task_form(read, actor, task, form, case_points.points_of(read))
@@ -117,7 +126,7 @@ def _task_form(
         case_title=read.case.summary,
         text=read.case.text,
         points=points,
-        values={**values, **earlier.answers_before(read, task), **task.draft},
+        values={**values, **earlier.answers_before(read, task), **_draft(read, actor, task)},
         officers=choosable.choices(read, actor, form),
         barred=choosable.barred(read, form),
         clock=None if state is None else clock_view(read, state),

@@ -224,6 +224,7 @@ class CaseFile:
     candidates: tuple[Candidate, ...] = ()  # who the complainant may be
     known_as: KnownAsView | None = None  # who they were said to be
     at_risk: bool = False
+    confined: bool = False  # only what the officer's own confidential task needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from engine.desk.views import NoticeView
 from engine.desk.worklist_views import OfficerView, Queue, QueueRow
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
-from engine.store import worklist
+from engine.store import readers, worklist
 from engine.store.cases import Case
 from engine.store.notices import Notice, count_unread
 from engine.store.office import Office
@@ -121,8 +121,9 @@ def search(office: Office, actor: Actor, text: str) -> tuple[QueueRow, ...]:
     if not wanted:
         return ()
     with office.store.read() as session:
-        rows = _matching(session, Case.reference == wanted.upper()) or _matching(
-            session, _told_by(wanted)
+        allowed = _readable(office, actor)
+        rows = _matching(session, Case.reference == wanted.upper(), *allowed) or _matching(
+            session, _told_by(wanted), *allowed
         )
         now = office.clock.now()
         return tuple(_found(office, session, case, person, now) for case, person in rows)
@@ -138,11 +139,20 @@ def _told_by(wanted: str) -> ColumnElement[bool]:
     )
 
 
-def _matching(session: Session, where: ColumnElement[bool]) -> list[tuple[Case, Person]]:
+def _readable(office: Office, actor: Actor) -> list[ColumnElement[bool]]:
+    """Of procedures where the officer has nothing but confidential work: their own cases alone."""
+    return [
+        or_(Case.procedure != procedure.id, Case.id.in_(readers.theirs(actor)))
+        for procedure in office.catalogue.procedures.values()
+        if readers.confined(procedure, actor)
+    ]
+
+
+def _matching(session: Session, *where: ColumnElement[bool]) -> list[tuple[Case, Person]]:
     rows = session.execute(
         select(Case, Person)
         .join(Person, Person.id == Case.person_id)
-        .where(where)
+        .where(*where)
         .order_by(Case.id.desc())
         .limit(PAGE)
     )

@@ -32,6 +32,7 @@ PEOPLE = {
         ("complaints_manager", "stage1_approver"),
         5,
     ),
+    "hr": ("Hal Adviser", "HR adviser", ("hr_adviser",), 4),
 }
 TEXT = "My bin was missed.\n\n  Nobody <b>phoned</b> back."
 

@@ -187,3 +187,23 @@ def test_ids_are_used_once_on_every_page(house: House) -> None:
     for part in ("", "/points", "/letters", "/people", "/history", "/diagram"):
         ids = officer.opens(receipt.reference, part).tree.xpath("//@id")
         assert len(ids) == len(set(ids)), part
+
+
+def test_hr_has_one_page_of_a_case_and_no_more(house: House) -> None:
+    reference = house.complaint().reference
+    blamed = house.actors["other"].officer_id
+    answers: dict[str, object] = {
+        "triage": "accept",
+        "about_staff": True,
+        "subject_officer": blamed,
+    }
+    tasks.complete(house.office, house.actors["triage"], house.task(reference), answers)
+    hr = house.officer("hr")
+    page = hr.opens(reference)
+    assert page.status == 200
+    assert "what your own task needs, and no more" in page.main
+    assert "dilys@example.org" not in page.source
+    for part in ("points", "letters", "documents", "people", "history", "diagram"):
+        assert hr.opens(reference, f"/{part}").status == 403, part
+        assert not page.tree.xpath(f"//a[contains(@href, '/{part}')]")
+    assert hr.opens(house.complaint().reference).status == 403

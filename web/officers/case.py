@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from engine.desk import picture
 from engine.desk.case_file import case_file
 from engine.desk.views import CaseFile, TaskView
+from engine.errors import NotPermitted
+from engine.store.readers import CONFINED
 from web.guards import actor, office
 from web.officers import drawing
 from web.officers.area import BLUEPRINT
@@ -30,6 +32,8 @@ def primary(case: CaseFile) -> TaskView | None:
 
 def shown(case: CaseFile, part: str, **more: object) -> str:
     """A part of the case page, under the same header."""
+    if case.confined and part != "overview":
+        raise NotPermitted(CONFINED)
     return render_template(
         f"officers/case/{part}.html",
         case=case,

@@ -1,0 +1,57 @@
+"""Which officers may read what of a case: a confidential role's work is its own.
+
+Source: NHDC 3Cs Policy 2019, 4.5 (the outcome of an HR matter is confidential); design, R5.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from engine.catalogue.definition import Procedure
+from engine.errors import NotPermitted
+from engine.permissions import Actor
+from engine.store.cases import Case
+from engine.store.tasks import Task
+
+CONFINED = "You see of this case what your own task needs, and no more."
+
+
+def is_confidential(procedure: Procedure, roles: str) -> bool:
+    """Whether what is answered in a task of these roles is for its holders alone."""
+    known = [procedure.roles[name] for name in roles.split() if name in procedure.roles]
+    return bool(known) and all(role.confidential for role in known)
+
+
+def may_read_answers(procedure: Procedure, roles: str, who: Actor | None) -> bool:
+    """Whether this officer may read the answers given in a task of these roles."""
+    if not is_confidential(procedure, roles):
+        return True
+    return who is not None and bool(who.roles & set(roles.split()))
+
+
+def confined(procedure: Procedure, who: Actor) -> bool:
+    """Whether an officer has nothing but confidential work in this procedure.
+
+    They see their own task and what it needs, not the complaint's letters, people and papers.
+    """
+    known = [procedure.roles[name] for name in who.roles if name in procedure.roles]
+    return bool(known) and all(role.confidential for role in known)
+
+
+def require_open(session: Session, procedure: Procedure, who: Actor, case: Case) -> None:
+    """Raise NotPermitted when a confined officer opens a case that never was theirs."""
+    if confined(procedure, who) and case.id not in set(session.scalars(theirs(who, case.id))):
+        raise NotPermitted("This case has no task for you.", "confidential")
+
+
+def require_papers(procedure: Procedure, who: Actor) -> None:
+    """Raise NotPermitted when this officer may not read letters and documents of such cases."""
+    if confined(procedure, who):
+        raise NotPermitted(CONFINED, "confidential")
+
+
+def theirs(who: Actor, *cases: int) -> Select[int]:
+    """The ids of cases (all, or some of these) that have or had a task for a confined officer."""
+    found = select(Task.case_id).where(Task.role.in_(sorted(who.roles)))
+    return found.where(Task.case_id.in_(cases)) if cases else found
