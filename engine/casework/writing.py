@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.casework import letter_context, remedies
+from engine.casework.copies import body_for
 from engine.casework.in_hand import InHand
 from engine.casework.letter_context import Matter
 from engine.casework.letter_ways import POST, Recipient, Way, address_for, way_again, way_of
@@ -54,7 +55,10 @@ def write_letter(
 
 
 def recipients_of(hand: InHand, duty: LetterDuty, only_to: str | None) -> tuple[Recipient, ...]:
-    """The people of the case in the capacities the YAML names; ``only_to`` narrows them."""
+    """The people of the case in the capacities the YAML names; ``only_to`` narrows them.
+
+    Whose copies stop gets only what has a body of its own.
+    """
     wanted = set(duty.to)
     if only_to:
         wanted &= {capacity.strip() for capacity in only_to.replace(",", " ").split()}
@@ -63,7 +67,8 @@ def recipients_of(hand: InHand, duty: LetterDuty, only_to: str | None) -> tuple[
         for p in hand.books.participations
         if p.capacity in wanted and p.until is None
     ]
-    found = (recipient(hand, person, capacity) for person, capacity in dict.fromkeys(held))
+    getting = (each for each in dict.fromkeys(held) if body_for(hand, duty, each[1]) is not None)
+    found = (recipient(hand, person, capacity) for person, capacity in getting)
     return tuple(each for each in found if each is not None)
 
 
@@ -89,7 +94,10 @@ def letter_for(
         "represented": "yes" if "representative" in _present(hand) else "",
     }
     context = letter_context.build(hand, template, matter, issued, way.channel, to)
-    suffix = duty.bodies.get(recipient.capacity, "")
+    suffix = body_for(hand, duty, recipient.capacity)
+    if suffix is None:
+        said = f"{name} gets no copies now, and this letter has no text of its own for them."
+        raise NotNow(said, "copies")
     body = render_body(template, hand.procedure.parts, context, suffix)
     if not suffix:
         check_must_say(body, duty.must_say)

@@ -160,6 +160,11 @@ class Copies:
     goes_on_at: tuple[str, ...] = ()
 
 
+def without_consent(capacity: str) -> str:
+    """The key under ``bodies`` for what a capacity gets while its copies stop."""
+    return f"{capacity} without consent"
+
+
 @dataclass(frozen=True, slots=True)
 class AnyTime:
     """An action that is possible at any time, within its guard."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.catalogue.definition import LetterDuty, LetterTemplate
+from engine.catalogue.definition import LetterDuty, LetterTemplate, without_consent
 from engine.catalogue.profile import Profile
 from engine.checking.paths import side_walks, walks_under
 from engine.checking.subject import Subject
@@ -67,10 +67,11 @@ def _bodies(duty: LetterDuty) -> Iterator[tuple[str, str]]:
     """The bodies of a letter, each with a recipient who gets it."""
     seen: set[str] = set()
     for capacity in duty.to:
-        suffix = duty.bodies.get(capacity, "")
-        if suffix not in seen:
-            seen.add(suffix)
-            yield suffix, capacity
+        own = duty.bodies.get(capacity, "")
+        for suffix in (own, duty.bodies.get(without_consent(capacity), own)):
+            if suffix not in seen:
+                seen.add(suffix)
+                yield suffix, capacity
 
 
 def letters_sent(subject: Subject, number: int) -> set[str]:

@@ -3,13 +3,15 @@
 A recipient is a capacity: complainant, representative, writer (who wrote in somebody's name and
 has no consent yet), a role of this procedure, or a capacity that a form's officer field gives.
 `redress:to` on a letter step may only narrow the recipients that procedure.yaml lists. A recipient
-nobody can be means a letter that goes nowhere.
+nobody can be means a letter that goes nowhere. `bodies` are for recipients of the letter; one for
+“representative without consent” needs the representative under `copies`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.catalogue.definition import without_consent
 from engine.checking.places import in_diagram, in_yaml
 from engine.checking.subject import Subject
 from engine.checking.vocabulary import capacities
@@ -29,11 +31,15 @@ def check(subject: Subject) -> Iterator[Problem]:
         for who in letter.to:
             if who not in known:
                 yield in_yaml(subject, f"{path}.to", f"Nobody can be “{who}”.", meant(who, known))
-        for who in letter.bodies.keys() - set(letter.to):
+        stopped = {without_consent(who) for who in subject.procedure.copies if who in letter.to}
+        for who in letter.bodies.keys() - set(letter.to) - stopped:
             reason = f"There is a body of its own for “{who}”, who does not get the letter."
             yield in_yaml(
                 subject, f"{path}.bodies", reason, "Add them under “to”, or delete the body."
             )
+    for who in subject.procedure.copies:
+        if who not in known:
+            yield in_yaml(subject, f"copies.{who}", f"Nobody can be “{who}”.", meant(who, known))
     yield from _narrowed(subject)
 
 
