@@ -47,4 +47,5 @@ def _party(read: Read, capacity: str) -> Person | None:
 _OFFERED: Mapping[str, Callable[[Read, Answers], Answers]] = {
     "change_details": _details,
     "adjust": _today,
+    "keep_promise": lambda read, _answers: {"done_on": london_date(read.now)},
 }
