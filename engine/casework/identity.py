@@ -21,6 +21,8 @@ from engine.store.ways import give_over
 TAKEN = ("email", "phone", "address")
 EMAIL_ALONE = "An e-mail address alone does not say who somebody is. Say what else you checked."
 
+NOTHING_ALIKE = "We have nothing that is the same of these two. Say what else you checked."
+
 
 def same_person(hand: InHand, _action: AnyTime, values: Mapping[str, object]) -> None:
     """The `same_person` action: the complainant is this person, known already."""
@@ -39,8 +41,9 @@ def checked(values: Mapping[str, object], typed: Person, known: Person) -> str:
     if not how:
         raise FormErrors({"how_checked": "Say how you checked that this is the same person."})
     alike = likeness.likeness(typed.described(), known.described())
-    if likeness.SAME_EMAIL in alike.reasons and alike.email_alone and not beside:
-        raise FormErrors({"beside_email": EMAIL_ALONE})
+    if alike.email_alone and not beside:
+        said = EMAIL_ALONE if likeness.SAME_EMAIL in alike.reasons else NOTHING_ALIKE
+        raise FormErrors({"beside_email": said})
     return f"{how}\n{beside}".strip()
 
 
