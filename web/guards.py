@@ -70,6 +70,7 @@ GUARDED: Mapping[str, str] = {
     "officers.answer_task": "a signed-in officer",
     "officers.check_task": "a signed-in officer",
     "officers.complete_task": "a signed-in officer",
+    "officers.choose_ways": "a signed-in officer",
     "officers.preview": "a signed-in officer",
     "officers.claim": "a signed-in officer",
     "officers.hand_over": "a signed-in officer",

@@ -17,11 +17,8 @@ from web.errors import status_of
 from web.forms import asking, pages, typed, words
 from web.forms.typed import Typed
 from web.guards import actor, office
-from web.officers import uploads
+from web.officers import about_letters, uploads
 from web.officers.area import BLUEPRINT
-
-#: an answer beside the form's own: why a letter cannot be sent to somebody without an address
-UNSENDABLE = "unsendable_reason"
 
 
 @BLUEPRINT.get("/tasks/<task_id>")
@@ -46,7 +43,11 @@ def answer_task(task_id: str) -> ResponseReturnValue:
     if is_open and (unread or (turn.errors and not saving)):
         return _page(form, _asked(form, turn.page, boxes, {**turn.errors, **unread})), 422
     try:
-        answers = {**turn.answers, **uploads.names(turn.page), **_unsendable(boxes, form)}
+        answers = {
+            **turn.answers,
+            **uploads.names(turn.page),
+            **about_letters.said(boxes, form.values),
+        }
         tasks.save_draft(office(), actor(), task_id, answers)
         if saving:
             flash("Saved. Nothing has been sent.", "done")
@@ -80,9 +81,29 @@ def check_task(task_id: str) -> ResponseReturnValue:
         form=form,
         rows=_rows(form, answers),
         letters=letters,
+        way_in_words=about_letters.way_in_words,
+        to_choose=about_letters.to_choose(letters, answers),
+        channels=about_letters.channels(),
+        reason=answers.get("override_reason", ""),
         answers=json.dumps(answers, default=str),
         section="queue",
     )
+
+
+@BLUEPRINT.post("/tasks/<task_id>/check/ways")
+def choose_ways(task_id: str) -> ResponseReturnValue:
+    """Another way for the letters: kept with the draft if it is possible, and shown again."""
+    form = task_form(office(), actor(), task_id)
+    chosen = about_letters.chosen(request.form.to_dict(flat=False))
+    answers = {**form.values, **chosen}
+    try:
+        tasks.rehearse(office(), actor(), task_id, _applying(form, answers))
+        tasks.save_draft(office(), actor(), task_id, answers)
+    except AlreadyDone as done:
+        return _already_done(done, form, form.values)
+    except (FormErrors, Refused) as refusal:
+        flash(str(refusal), "refused")
+    return redirect(url_for("officers.check_task", task_id=task_id))
 
 
 @BLUEPRINT.get("/tasks/<task_id>/check/letters/<int(max=2147483647):number>.pdf")
@@ -133,15 +154,8 @@ def _points(form: TaskForm) -> list[str]:
 
 
 def _applying(form: TaskForm, answers: Mapping[str, object]) -> dict[str, object]:
-    """What is sent: the answers that still apply, and why a letter cannot go, if that was said."""
-    kept = asking.applying(form.form, answers)
-    return {**kept, UNSENDABLE: answers[UNSENDABLE]} if answers.get(UNSENDABLE) else kept
-
-
-def _unsendable(boxes: Typed, form: TaskForm) -> dict[str, object]:
-    said = typed.one(boxes, UNSENDABLE).strip() if UNSENDABLE in boxes else ""
-    said = said or ("" if UNSENDABLE in boxes else str(form.values.get(UNSENDABLE) or ""))
-    return {UNSENDABLE: said} if said else {}
+    """What is sent: the answers that still apply, and what was said about the letters."""
+    return {**asking.applying(form.form, answers), **about_letters.said({}, answers)}
 
 
 def _asked(
@@ -165,7 +179,7 @@ def _page(form: TaskForm, asked: asking.Asked, refusal: Refused | None = None) -
         errors=asked.errors,
         elsewhere=elsewhere,
         refusal=refusal,
-        no_address=refusal is not None and refusal.rule == "no_address",
+        about_letters=about_letters.boxes(refusal, form.values, asked.typed),
         section="queue",
     )
 
@@ -183,9 +197,8 @@ def _rows(
         for page in pages.pages(form.form, answers)
         for field in page.fields
     ]
-    if answers.get(UNSENDABLE):
-        back = url_for("officers.task", task_id=form.task.id)
-        rows.append(("Why a letter cannot be sent", (str(answers[UNSENDABLE]),), back))
+    back = url_for("officers.task", task_id=form.task.id)
+    rows += [(label, (said,), back) for label, said in about_letters.rows(answers)]
     return tuple(rows)
 
 
