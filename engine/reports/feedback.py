@@ -13,7 +13,8 @@ from engine.reports.kinds import GROUPS, KINDS, kind_of
 from engine.reports.period import month_of
 
 TRIAGE = "triage"
-_ASKED = ("triage", "comment_kind", "passed_to", "signpost_to", "contractor")
+_ASKED = ("triage", "comment_kind", "passed_to", "signpost_to")
+_PASSED_ON = ("comments", "compliments", "enquiries")
 NOT_RECORDED = "Not recorded"
 
 
@@ -51,11 +52,11 @@ def _piece(row: kept.Received, triage: dict[str, str]) -> Piece:
         month=month_of(london_date(row.received_at)),
         channel=row.channel,
         service=_tidy(row.service),
-        kind=kind_of(row.outcome, triage),
+        kind=kind_of(row.outcome, row.stage, triage),
         passed_to=_tidy(triage.get("passed_to")),
         signposted_to=triage.get("signpost_to", ""),
         refused_for=str(row.outcome.get("reason") or ""),
-        contractor=_tidy(triage.get("contractor") or row.contractor),
+        contractor=_tidy(row.contractor),
         open=row.status == "open",
     )
 
@@ -174,10 +175,9 @@ def _not_accepted(asked: Asked, rows: Sequence[Piece]) -> Table:
 
 
 def _passed_on(rows: Sequence[Piece]) -> Table:
-    """Comments and compliments go to the service manager."""
-    mine = [row for row in rows if row.group in ("comments", "compliments") or row.passed_to]
-    table = empty(
-        "passed_to", "Comments and compliments, by whom they were passed to", "Passed to"
-    )
-    columns = tuple(m for m in BY_GROUP if m.column.key in ("comments", "compliments", "all"))
+    """Comments and compliments go to the service manager, enquiries to whoever knows."""
+    mine = [row for row in rows if row.group in _PASSED_ON]
+    caption = "Comments, compliments and enquiries, by whom they were passed to"
+    columns = tuple(each for each in BY_GROUP if each.column.key in (*_PASSED_ON, "all"))
+    table = empty("passed_to", caption, "Passed to")
     return tabled(table, columns, by_name(mine, lambda row: row.passed_to))

@@ -27,6 +27,7 @@ class Received(NamedTuple):
     channel: str
     service: str
     status: str
+    stage: str
     outcome: Plain
     contractor: str | None
 
@@ -71,6 +72,7 @@ def received(session: Session, procedure: str, period: Period) -> list[Received]
             Case.channel,
             Case.service,
             Case.status,
+            Case.stage,
             Case.outcome,
             Case.data["contractor"].as_string(),
         )
@@ -150,19 +152,24 @@ def instances(session: Session, procedure: str, clock: str, period: Period) -> l
     return [Instance(*row) for row in rows]
 
 
-def entered(session: Session, procedure: str, stage: str, period: Period) -> dict[int, datetime]:
-    """Case -> when its stage began, which is when the first task of the stage was offered."""
+def entered(
+    session: Session, procedure: str, stage: str, period: Period
+) -> dict[int, list[datetime]]:
+    """Case -> when tasks of a stage were offered: the first says when the stage began."""
     rows = session.execute(
-        select(Task.case_id, func.min(Task.created_at))
+        select(Task.case_id, Task.created_at)
         .join(Case, Case.id == Task.case_id)
         .where(
             Case.procedure == procedure,
             Task.stage == stage,
+            Task.created_at < period.ends,
             or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
         )
-        .group_by(Task.case_id)
     )
-    return {row[0]: row[1] for row in rows}
+    found: defaultdict[int, list[datetime]] = defaultdict(list)
+    for case_id, at in rows:
+        found[case_id].append(at)
+    return found
 
 
 def happenings(session: Session, procedure: str, kinds: Collection[str], period: Period) -> ByCase:

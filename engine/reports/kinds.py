@@ -19,7 +19,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "not_accepted": ("Not accepted as a complaint", "not_accepted"),
     "with_contractor": ("With the contractor first", "others"),
     "filed": ("Placed on file without a reply", "others"),
-    "waiting": ("Waiting for the customer to agree", "others"),
+    "waiting": ("Waiting for an answer from the person", "others"),
     "undecided": ("Not decided yet", "others"),
     "other": ("Something else", "others"),
 }
@@ -37,7 +37,8 @@ GROUPS: Mapping[str, str] = {
 _KIND_OF: Mapping[str, str] = {
     "accept": "complaint",
     "direct_stage2": "direct",
-    "ask_customer": "waiting",
+    **dict.fromkeys(("ask_customer", "contractor", "ask_late", "divert"), "waiting"),
+    "file_only": "filed",
     "referred": "signposted",
     "signpost": "signposted",
     **{
@@ -51,11 +52,14 @@ _KIND_OF: Mapping[str, str] = {
 _FOUND = ("upheld", "partly_upheld", "not_upheld")
 
 
-def kind_of(outcome: Mapping[str, object], triage: Mapping[str, str]) -> str:
-    """The kind of a case from what it came to so far and the last answers at triage."""
+def kind_of(outcome: Mapping[str, object], stage: str, triage: Mapping[str, str]) -> str:
+    """The kind of a case: from what it came to, the stage that it reached, and its last triage.
+
+    Whatever was answered stays a complaint, though it is withdrawn or taken up again later.
+    """
     decision, overall = triage.get("triage", ""), str(outcome.get("overall") or "")
     answered = overall in _FOUND or outcome.get("was") in _FOUND
-    if answered or (not overall and outcome):  # an answer, or stage 2 refused without one
+    if answered or (stage and not overall):
         return "direct" if decision == "direct_stage2" else "complaint"
     if overall == "withdrawn":
         return "withdrawn"

@@ -27,6 +27,7 @@ _FORM, _STEP, _WHY = "triage", "triage", "direct_reason"
 _DIRECT = (
     ("information_rights", "Direct: information rights"),
     ("serious", "Direct: serious"),
+    ("ombudsman", "Sent back by the Ombudsman after stage 1"),
 )
 
 

@@ -8,8 +8,8 @@ that the clock had before any extension or pause, and the day on which the answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from engine.clock import london_date
@@ -28,10 +28,20 @@ ANSWERED, ENDED, NEVER_BEGAN, OPEN, UNDECIDED = (
     "open",
     "undecided",
 )
-#: ledger events: what ended a stage without an answer, where it began, what it found
-REQUEST, DIRECT, AGREED, OUTCOME = "request_stage2", "direct_stage2", "confirmed", "outcome"
+#: ledger events: where stage 2 comes from, what begins a case again, what ends a stage unanswered
+REQUEST, _DIRECT, _DIRECT_AGAIN = "request_stage2", "direct_stage2", "direct_again"
+_AFRESH = ("reopen", "ombudsman_return")
+_AGREED, _OUTCOME = "confirmed", "outcome"
 WITHDRAWN, MERGED = "withdrawn", "merged"
-_KINDS = (REQUEST, DIRECT, AGREED, OUTCOME, WITHDRAWN, MERGED)
+_ORIGINS = (REQUEST, _DIRECT, _DIRECT_AGAIN)
+_KINDS = (*_ORIGINS, *_AFRESH, _AGREED, _OUTCOME, WITHDRAWN, MERGED)
+#: stage -> the events from which its working days count; without one, they count from receipt
+_COMES: Mapping[int, tuple[str, ...]] = {
+    1: (_AGREED, *_AFRESH),
+    2: (REQUEST, _DIRECT_AGAIN),
+}
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class AtStage:
 
     ``carried``: it was there when the period began. ``reason``: why it ended without an answer.
     ``days``: working days from receipt (of the request, for a later stage) to the answer.
-    ``found``, ``was``: the overall finding of the stage, and of the one before.
+    ``found``, ``was``: the overall finding of the stage, and of the one before. ``requested``: it
+    came to stage 2 because somebody asked for that.
     """
 
     case_id: int
@@ -79,7 +90,7 @@ def at_stage(asked: Asked, stage: str) -> list[AtStage]:
     rows = kept.instances(session, name, clock, period)
     read = _Reading(asked, stage, clock)
     return [
-        read.complaint(list(its), entered.get(case_id), happened.get(case_id, ()))
+        read.complaint(list(its), entered.get(case_id, ()), happened.get(case_id, ()))
         for case_id, its in groupby(rows, key=lambda row: row.case_id)
     ]
 
@@ -94,7 +105,7 @@ class _Reading:
         self._rules: dict[tuple[str, str], tuple[Timing, ClockRule | None]] = {}
 
     def complaint(
-        self, its: Sequence[Instance], entered: datetime | None, happened: Sequence[Happening]
+        self, its: Sequence[Instance], entered: Sequence[datetime], happened: Sequence[Happening]
     ) -> AtStage:
         """One complaint; ``its`` clock's instances that ran in the period, in their order."""
         period = self.asked.period
@@ -103,22 +114,17 @@ class _Reading:
             return self._answered(its[0], answer, answer.ended_at, happened)
         last = its[-1]
         ended = last.ended_at or last.closed_at
-        begun = entered is not None and entered < period.ends
+        afresh = max((e.at for e in happened if e.kind in _AFRESH), default=_EVER)
+        begun = any(at >= afresh for at in entered)
         if ended is not None and ended < period.ends:
             fate = ENDED if begun else NEVER_BEGAN
             reason = _why(ended, happened) if begun else ""
-            return self._row(its[0], fate, late=False, reason=reason, happened=happened)
-        fate, late = OPEN if begun else UNDECIDED, self.as_at > last.original_due_on
-        return self._row(its[0], fate, late=late, happened=happened)
+            return self._row(its[0], fate, False, happened, reason)
+        late = self.as_at > last.original_due_on
+        return self._row(its[0], OPEN if begun else UNDECIDED, late, happened)
 
     def _row(
-        self,
-        first: Instance,
-        fate: str,
-        *,
-        late: bool,
-        happened: Sequence[Happening],
-        reason: str = "",
+        self, first: Instance, fate: str, late: bool, happened: Sequence[Happening], why: str = ""
     ) -> AtStage:
         return AtStage(
             case_id=first.case_id,
@@ -127,46 +133,34 @@ class _Reading:
             carried=first.started_at < self.asked.period.begins,
             fate=fate,
             late=late,
-            reason=reason,
-            requested=_requested(happened) is not None,
+            reason=why,
+            requested=_origin(happened) == REQUEST,
         )
 
     def _answered(
         self, first: Instance, answer: Instance, at: datetime, happened: Sequence[Happening]
     ) -> AtStage:
-        on = london_date(at)
-        found = self._found(at, happened)
-        return AtStage(
-            case_id=first.case_id,
-            reference=first.reference,
-            service=first.service,
-            carried=first.started_at < self.asked.period.begins,
-            fate=ANSWERED,
-            late=on > answer.original_due_on,
+        on, found = london_date(at), self._found(at, happened)
+        return replace(
+            self._row(first, ANSWERED, on > answer.original_due_on, happened),
             answered_on=on,
-            days=self._working_days(answer, on, happened),
+            days=self._working_days(answer, at, happened),
             found=str(found.get("overall") or ""),
             was=str(found.get("was") or ""),
-            requested=_requested(happened) is not None,
         )
 
     def _found(self, answered: datetime, happened: Sequence[Happening]) -> Mapping[str, object]:
         """The stage's finding: reached when its answer was written, before that left."""
-        mine = [e.data for e in happened if e.kind == OUTCOME and e.at <= answered]
+        mine = [e.data for e in happened if e.kind == _OUTCOME and e.at <= answered]
         return next((data for data in reversed(mine) if data.get("stage") == self.number), {})
 
-    def _working_days(self, answer: Instance, on: date, happened: Sequence[Happening]) -> int:
+    def _working_days(self, answer: Instance, at: datetime, happened: Sequence[Happening]) -> int:
         """From day 0, the day on which it counts as received, which itself does not count."""
         timing, rule = self._rules_of(answer)
         receipt = rule.receipt if rule is not None else "actual"
-        day_zero, _, _ = effective_receipt(self._came(answer, happened), receipt, timing)
-        return max(0, timing.calendar.count(day_zero, on))
-
-    def _came(self, answer: Instance, happened: Sequence[Happening]) -> datetime:
-        """When the request for this stage came, else the customer's agreement, else receipt."""
-        asked_for = _requested(happened) if self.number > 1 else None
-        agreed = next((e.at for e in reversed(happened) if e.kind == AGREED), None)
-        return asked_for or agreed or answer.received_at
+        came = _latest(happened, _COMES.get(self.number, ()), at) or answer.received_at
+        day_zero, _, _ = effective_receipt(came, receipt, timing)
+        return max(0, timing.calendar.count(day_zero, london_date(at)))
 
     def _rules_of(self, row: Instance) -> tuple[Timing, ClockRule | None]:
         versions = (row.version, row.profile_version)
@@ -179,8 +173,15 @@ class _Reading:
         return self._rules[versions]
 
 
-def _requested(happened: Sequence[Happening]) -> datetime | None:
-    return next((event.at for event in reversed(happened) if event.kind == REQUEST), None)
+def _latest(
+    happened: Sequence[Happening], kinds: Sequence[str], until: datetime
+) -> datetime | None:
+    return max((e.at for e in happened if e.kind in kinds and e.at <= until), default=None)
+
+
+def _origin(happened: Sequence[Happening]) -> str:
+    """What brought the complaint to stage 2 last."""
+    return next((event.kind for event in reversed(happened) if event.kind in _ORIGINS), "")
 
 
 def _why(ended: datetime, happened: Sequence[Happening]) -> str:
