@@ -15,6 +15,7 @@ from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
 from engine.errors import BadInput
 from engine.letters import to_text
 from engine.permissions import Actor
+from engine.scenarios import checking_actions
 from engine.scenarios.reading import moment
 from engine.working_days import long_date
 
@@ -216,7 +217,7 @@ def _check_linked(world: World, file: CaseFile, expect: Mapping[str, object]) ->
 def _check_promises(
     world: World, alias: str, file: CaseFile, expect: Mapping[str, object]
 ) -> list[str]:
-    """Remedies and notices."""
+    """Remedies, dated actions and notices."""
     found = []
     remedies = expect.get("remedies")
     if remedies is not None:
@@ -224,6 +225,9 @@ def _check_promises(
         promised = [remedy for remedy in last if remedy]
         if sorted(promised) != sorted(map(str, _list(remedies))):
             found.append(f"remedies are {promised}, not {remedies}.")
+    if "actions" in expect:
+        rows = _list(expect["actions"] or ())
+        found += checking_actions.check_actions(file, [_map(row) for row in rows])
     told = (
         preparing.notices_of(world.office, world.reference(alias)) if "notices" in expect else ()
     )

@@ -27,10 +27,12 @@ _EXPECT = {
     "allowed",
     "not_allowed",
     "remedies",
+    "actions",
     "notices",
     "linked",
     "case",
 }
+_ACTION = {"text", "due", "done", "kind", "owner", "late", "chased"}
 _LETTER = {"on", "code", "to", "says", "says_not", "case"}
 _PERSON = {
     "party",
@@ -174,23 +176,24 @@ def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
     address = raw.get("address") or ()
     lines = (address,) if isinstance(address, str) else tuple(map(str, _list(address)))
     email = str(raw.get("email") or (lines[0] if len(lines) == 1 and "@" in lines[0] else ""))
+    by_hand = raw.get("channel") == "private_message" and len(lines) == 1
+    handle = str(raw.get("handle") or (lines[0] if by_hand else ""))
     ties = [
         (kind, str(other))
         for kind in ("manages", "spouse", "civil_partner")
         for other in _list(raw.get(kind) or ())
     ]
+    by_hand = raw.get("channel") == "private_message"
+    handle = str(raw.get("handle") or (lines[0] if by_hand and lines else ""))
     return Who(
         id=alias,
         party=str(raw.get("party", "")),
         name=str(raw.get("name") or alias.replace("_", " ").capitalize()),
         channel=str(raw.get("channel", "email")),
         email=email,
-        address=() if email and lines == (email,) else lines,
+        address=() if lines in ((email,), (handle,)) else lines,
         phone=str(raw.get("phone", "")),
-        handle=str(
-            raw.get("handle")
-            or (lines[0] if raw.get("channel") == "private_message" and lines else "")
-        ),
+        handle=handle,
         adjustments=tuple(map(str, _list(raw.get("adjustments") or ()))),
         roles=tuple(map(str, _list(raw.get("roles") or ()))),
         grade=int(str(raw.get("grade", 0))),
@@ -247,6 +250,10 @@ def _expectation(raw: object, file: Path) -> Mapping[str, object]:
         if not isinstance(row, Mapping):
             raise BadInput(f"{file}: each of `letters` is a mapping with `on` and `code`.")
         _known(row, _LETTER, file, "a letter that is expected")
+    for row in _list(raw.get("actions") or ()):
+        if not isinstance(row, Mapping):
+            raise BadInput(f"{file}: each of `actions` is a mapping with `text`.")
+        _known(row, _ACTION, file, "an action that is expected")
     return raw
 
 

@@ -13,10 +13,11 @@ from engine.catalogue.definition import Form
 from engine.clock import london
 from engine.errors import FormErrors, RedressError, Refused
 from engine.scenarios import checking_steps
+from engine.scenarios.checking_actions import action_called
+from engine.scenarios.complaining import complain
 from engine.scenarios.reading import Scenario, Step, Who
 from engine.scenarios.world import World, copy_database
 
-DEFAULT = "case"
 COMPLAIN = ("complain", "open_case", "report")
 
 
@@ -122,60 +123,13 @@ def _attempt(world: World, step: Step) -> str:
 
 def _do(world: World, step: Step) -> None:
     if step.do in COMPLAIN:
-        _complain(world, step)
+        complain(world, step)
     elif step.task:
         _complete(world, step)
     elif step.do in ("assign", "claim", "release"):
         _desk(world, step)
     else:
         _act(world, step)
-
-
-def _complain(world: World, step: Step) -> None:
-    given = dict(step.answers)
-    who = world.who(str(given.pop("for", step.by)))
-    other = given.pop("representative", None) or next(
-        (w.id for w in world.scenario.people.values() if w.party == "representative"), None
-    )
-    by = world.officers.get(step.by)
-    received = given.pop("received_at", None)
-    receipt = intake.receive(
-        world.office,
-        intake.Complaint(
-            name=who.name,
-            text=str(given.pop("text", "Something went wrong.")),
-            email=who.email,
-            phone=who.phone,
-            address=who.address,
-            channel=str(given.pop("channel", "web")),
-            preferred_channel=who.channel,
-            handle=who.handle,
-            adjustments=who.adjustments,
-            points=tuple(map(str, given.pop("points", ()) or ())),  # type: ignore[call-overload]
-            service=str(given.pop("service", "")),
-            summary=str(given.pop("summary", "")),
-            wanted=str(given.pop("wanted", "")),
-            received_at=checking_steps.when(received, world) if received else None,
-            representative=_someone(world.who(str(other))) if other else None,
-            procedure=world.scenario.procedure,
-            entry=str(given.pop("entry", "new")),
-            data=given,
-        ),
-        by,
-    )
-    world.cases[step.case or DEFAULT] = receipt.reference
-
-
-def _someone(who: Who) -> intake.Someone:
-    return intake.Someone(
-        name=who.name,
-        email=who.email,
-        phone=who.phone,
-        address=who.address,
-        preferred_channel=who.channel,
-        handle=who.handle,
-        adjustments=who.adjustments,
-    )
 
 
 def _complete(world: World, step: Step) -> None:
@@ -186,7 +140,8 @@ def _complete(world: World, step: Step) -> None:
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
     actor = world.actor(step.by, step.case)
     form = world.form_of(step.task)
-    tasks.complete(world.office, actor, task.id, _translated(world, form, step.answers))
+    answers = _translated(world, form, step.answers, step.case)
+    tasks.complete(world.office, actor, task.id, answers)
 
 
 def _desk(world: World, step: Step) -> None:
@@ -213,7 +168,7 @@ def _act(world: World, step: Step) -> None:
     actor = world.actor(step.by, step.case)
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
-    answers = _translated(world, form, step.answers)
+    answers = _translated(world, form, step.answers, step.case)
     reference = world.reference(step.case)
     actions.perform(world.office, actor, reference, step.do, answers)
     if step.alias:
@@ -221,9 +176,10 @@ def _act(world: World, step: Step) -> None:
 
 
 def _translated(
-    world: World, form: Form | None, answers: Mapping[str, object]
+    world: World, form: Form | None, answers: Mapping[str, object], case: str
 ) -> dict[str, object]:
     """Names of officers become their ids; a bare finding gets a reason, as every one needs it.
+    A promise is named by words of its text.
 
     A case's name stands for its reference, and in a number for whoever complained in it.
     """
@@ -233,7 +189,10 @@ def _translated(
         if kinds.get(name) == "officer" and str(value) in world.officers:
             found[name] = world.officers[str(value)].officer_id
         elif kinds.get(name) == "findings" and isinstance(value, Mapping):
-            found[name] = {k: _finding(v) for k, v in value.items()}
+            found[name] = {k: _finding(world, v) for k, v in value.items()}
+        elif kinds.get(name) == "promise":
+            named = action_called(checking_steps.file_of(world, case), str(value))
+            found[name] = value if named is None else named.id
         elif kinds.get(name) == "case" and str(value) in world.cases:
             found[name] = world.cases[str(value)]
         elif kinds.get(name) == "number" and str(value) in world.cases:
@@ -243,9 +202,10 @@ def _translated(
     return found
 
 
-def _finding(value: object) -> object:
+def _finding(world: World, value: object) -> object:
     if isinstance(value, Mapping):
-        return value
+        owner = world.officers.get(str(value.get("remedy_owner")))
+        return value if owner is None else {**value, "remedy_owner": owner.officer_id}
     return {"finding": value, "reason": "Our records show this."}
 
 

@@ -32,6 +32,8 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "copies": procedure_keys.COPIES,
         "outcomes": procedure_keys.OUTCOMES,
         "also": procedure_keys.ALSO,
+        "tracking": procedure_keys.TRACKING,
+        "tracked_step": procedure_keys.TRACKED_STEP,
     },
     "profile": {
         "": profile_keys.PROFILE,
@@ -128,6 +130,7 @@ def test_every_key_is_explained_to_whoever_edits_it(file: str) -> None:
         ("person", reading._PERSON),
         ("step", reading._STEP),
         ("expect", reading._EXPECT),
+        ("action", reading._ACTION),
     ],
 )
 def test_the_scenarios_schema_has_the_runners_keys(part: str, known: set[str]) -> None:

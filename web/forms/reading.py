@@ -115,6 +115,8 @@ def _findings(field: Field, typed: Typed, points: Sequence[str]) -> Mapping[str,
             for part in FINDING_TEXTS
         }
         label = f"The remedy’s date on point {point.removeprefix('p')}"
+        if not finding["remedy_owner"]:  # whoever answers
+            del finding["remedy_owner"]
         finding["remedy_by"] = read_date(typed, f"{box}-remedy_by", label)
         if any(finding.values()):
             found[point] = finding
