@@ -9,6 +9,8 @@ from engine.checking.subject import Subject
 PARTIES = frozenset({"complainant", "representative", "writer"})
 #: Events that Redress itself records.
 EVENTS = frozenset({"received", "confirmed", "withdrawn", "run_cut", "closed", "points_added"})
+#: Those that it records in both of two cases.
+OF_TWO = frozenset({"split_off", "merged", "merged_in", "linked", "unlinked"})
 
 
 def capacities(procedure: Procedure) -> frozenset[str]:
@@ -25,4 +27,4 @@ def events(subject: Subject) -> frozenset[str]:
     letters = {f"letter {code}" for code in procedure.letters}
     recorded = {said for _, _, said in subject.named("records")}
     asked = {f"{action.id}_asked" for action in procedure.any_time.values() if action.run}
-    return EVENTS | moved | letters | recorded | asked | procedure.any_time.keys()
+    return EVENTS | OF_TWO | moved | letters | recorded | asked | procedure.any_time.keys()

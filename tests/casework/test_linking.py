@@ -61,14 +61,18 @@ def test_it_is_said_once_of_two_cases_that_are_there(council):
         council.acts("desk", one, "link", linked_case=one, reason=WHY)
     with pytest.raises(FormErrors, match="there is no case COM-1"):
         council.acts("desk", one, "link", linked_case="COM-1", reason=WHY)
+    third = council.receives()
     with pytest.raises(NotNow, match="is not linked"):
-        council.acts("desk", one, "unlink", linked_case=council.receives(), reason="Wrong.")
+        council.acts("desk", one, "unlink", linked_case=third, reason="Wrong.")
+    with pytest.raises(NotNow, match="No officer has linked"):
+        council.acts("desk", third, "unlink", linked_case=one, reason="Wrong.")
 
 
 def test_a_split_is_a_fact_that_nobody_unlinks(council):
     reference = council.receives(points=("The bin.", "The crew."))
     council.acts("triage", reference, "split", parts=["p2"], reason="Another service.")
     part = council.file(reference).links[0].reference
+    council.acts("triage", part, "link", linked_case=council.receives(), reason=WHY)
     with pytest.raises(NotNow, match="so it stays"):
         council.acts("triage", part, "unlink", linked_case=reference, reason="Wrong.")
 
