@@ -52,14 +52,14 @@ def guard_functions(
 
 
 def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str]:
-    """The kinds of event since the case was last begun afresh, that one included.
+    """What happened: the letters only since the case was last begun afresh, all else ever.
 
     ``kinds``: in the order in which they were recorded; ``afresh``: those that begin it anew.
     """
     found: set[str] = set()
     for kind in kinds:
         if kind in afresh:
-            found.clear()
+            found = {each for each in found if not each.startswith("letter ")}
         found.add(kind)
     return frozenset(found)
 
