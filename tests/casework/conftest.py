@@ -10,6 +10,7 @@ import pytest
 
 from tests.casework.council import Council
 from tests.casework.postbox import Postbox, postbox
+from tests.casework.small import SMALL, small_catalogue
 
 Founding = Callable[..., Council]
 
@@ -40,6 +41,22 @@ def each_council(database_url: str, tmp_path: Path) -> Iterator[Council]:
     made = Council(database_url, tmp_path / "var")
     yield made
     made.close()
+
+
+@pytest.fixture
+def small(sqlite_url: str, tmp_path: Path) -> Iterator[Callable[..., Council]]:
+    """A council whose only procedure is a small one, changed as the test says."""
+    made: list[Council] = []
+
+    def new(**change: Any) -> Council:
+        known = small_catalogue(tmp_path / "house", change)
+        made.append(Council(sqlite_url, tmp_path / "var", "BASE-2024", known=known))
+        made[-1].hires(SMALL)
+        return made[-1]
+
+    yield new
+    for council in made:
+        council.close()
 
 
 @pytest.fixture

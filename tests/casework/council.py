@@ -65,11 +65,12 @@ class Council:
         folder: Path,
         profile: str = "NHDC-2019",
         changed: Mapping[str, object] | None = None,
+        known: Catalogue | None = None,
         **settings: Any,
     ) -> None:
         self.clock = SetClock(london("2024-04-03T10:00"))  # a Wednesday
         self.url, self.folder = url, folder
-        known = catalogue()
+        known = known or catalogue()
         if changed:
             variants = {**known.profiles, profile: variant(known.profiles[profile], changed)}
             known = dataclasses.replace(known, profiles=variants)
