@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.casework import actions, intake, tasks
+from engine.casework import actions, tasks
 from engine.catalogue import Catalogue
 from engine.catalogue.definition import Form
 from engine.clock import london
 from engine.errors import FormErrors, RedressError, Refused
+from engine.permissions import Actor
 from engine.scenarios import checking_steps
 from engine.scenarios.checking_actions import action_called
 from engine.scenarios.complaining import complain
-from engine.scenarios.reading import Scenario, Step, Who
+from engine.scenarios.reading import Scenario, Step
 from engine.scenarios.world import World, copy_database
 
 COMPLAIN = ("complain", "open_case", "report")
@@ -140,7 +141,7 @@ def _complete(world: World, step: Step) -> None:
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
     actor = world.actor(step.by, step.case)
     form = world.form_of(step.task)
-    answers = _translated(world, form, step.answers, step.case)
+    answers = _translated(world, form, step.answers, step.case, actor)
     tasks.complete(world.office, actor, task.id, answers)
 
 
@@ -168,7 +169,7 @@ def _act(world: World, step: Step) -> None:
     actor = world.actor(step.by, step.case)
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
-    answers = _translated(world, form, step.answers, step.case)
+    answers = _translated(world, form, step.answers, step.case, actor)
     reference = world.reference(step.case)
     actions.perform(world.office, actor, reference, step.do, answers)
     if step.alias:
@@ -176,7 +177,7 @@ def _act(world: World, step: Step) -> None:
 
 
 def _translated(
-    world: World, form: Form | None, answers: Mapping[str, object], case: str
+    world: World, form: Form | None, answers: Mapping[str, object], case: str, by: Actor
 ) -> dict[str, object]:
     """Names of officers become their ids; a bare finding gets a reason, as every one needs it.
     A promise is named by words of its text.
@@ -191,7 +192,7 @@ def _translated(
         elif kinds.get(name) == "findings" and isinstance(value, Mapping):
             found[name] = {k: _finding(world, v) for k, v in value.items()}
         elif kinds.get(name) == "promise":
-            named = action_called(checking_steps.file_of(world, case), str(value))
+            named = action_called(checking_steps.file_of(world, case, by), str(value))
             found[name] = value if named is None else named.id
         elif kinds.get(name) == "case" and str(value) in world.cases:
             found[name] = world.cases[str(value)]

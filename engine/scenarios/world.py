@@ -41,6 +41,7 @@ class World:
         self.officers = self._hire()
         self.persons: dict[tuple[str, str], int] = {}  # (case alias, person alias) -> person
         self.cases: dict[str, str] = {}  # alias -> reference
+        self.complained: dict[str, str] = {}  # person alias -> the first case of theirs
 
     def _hire(self) -> dict[str, Actor]:
         found: dict[str, Actor] = {}
