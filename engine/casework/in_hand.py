@@ -120,7 +120,7 @@ class InHand:
             data=dict(data or {}),
         )
         if kind in self.kinds_read:
-            if "events" in self.__dict__:
+            if self.opened is not None or "books" in self.__dict__:  # read before this happened
                 self.events.append(deadline_rules.Event(kind, at, dict(data or {})))
             self.clocks_stale = True
 
