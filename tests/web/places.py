@@ -147,11 +147,16 @@ class Officer(Browser):
         path = check.path
         return Page(self.client.post(path, data=check.hidden(), follow_redirects=follow))
 
+    def decides(self, task_id: str, triage: str, **more: Any) -> Page:
+        """Say that nobody is at risk, and what should happen."""
+        self.answers(task_id, at_risk="no")
+        return self.answers(task_id, page=2, triage=triage, **more)
+
     def triages(self, task_id: str) -> Page:
         """Accept a complaint, as far as the check page."""
-        self.answers(task_id, triage="accept")
-        self.answers(task_id, page=2, about_staff="no")
-        return self.answers(task_id, page=3, **{"points-id": "p1", "points-text": "The bin"})
+        self.decides(task_id, "accept")
+        self.answers(task_id, page=3, about_staff="no")
+        return self.answers(task_id, page=4, **{"points-id": "p1", "points-text": "The bin"})
 
 
 @dataclass(frozen=True)

@@ -23,18 +23,19 @@ MOST_STATEMENTS, MOST_COMMITS = 12, 1
 def test_a_leading_question_decides_what_the_next_page_asks(house: House) -> None:
     task = house.task(house.complaint().reference)
     officer = house.officer("triage")
-    first = officer.get(f"/officers/tasks/{task}")
+    officer.answers(task, at_risk="no")
+    first = officer.get(f"/officers/tasks/{task}?page=2")
     assert first.box("triage") == ""
     assert first.box("refusal_reason") is None
-    second = officer.answers(task, triage="not_accepted")
-    assert second.path == f"/officers/tasks/{task}?page=2"
+    second = officer.decides(task, "not_accepted")
+    assert second.path == f"/officers/tasks/{task}?page=3"
     assert second.box("refusal_reason") == ""
     assert second.box("investigator") is None
 
 
 def test_an_unanswered_leading_question_is_told(house: House) -> None:
     task = house.task(house.complaint().reference)
-    page = house.officer("triage").answers(task)
+    page = house.officer("triage").decides(task, "")
     assert page.status == 422
     assert page.title.startswith("Error: ")
     assert page.errors == ["Select an answer: What should happen."]
@@ -43,8 +44,8 @@ def test_an_unanswered_leading_question_is_told(house: House) -> None:
 def test_the_list_of_points_begins_as_it_stands(house: House) -> None:
     task = house.task(house.complaint(text="The bin was missed.").reference)
     officer = house.officer("triage")
-    officer.answers(task, triage="accept")
-    page = officer.answers(task, page=2, about_staff="no")
+    officer.decides(task, "accept")
+    page = officer.answers(task, page=3, about_staff="no")
     assert page.box("points-text") == "The bin was missed."
     assert page.box("points-id") == "p1"
 
@@ -134,9 +135,9 @@ def test_over_http_a_task_costs_one_statement_more_than_through_the_verb(house: 
 def test_what_the_rules_find_wrong_is_told_on_the_last_page(house: House) -> None:
     task = house.task(house.complaint().reference)
     officer = house.officer("triage")
-    officer.answers(task, triage="service_request")
+    officer.decides(task, "service_request")
     past: dict[str, Any] = {"action_by-day": "3", "action_by-month": "3", "action_by-year": "2026"}
-    page = officer.answers(task, page=2, action="We will come.", **past)
+    page = officer.answers(task, page=3, action="We will come.", **past)
     assert page.status == 422
     assert "must be after today" in page.errors[0]
     assert page.box("action_by-day") == "3"
@@ -228,9 +229,55 @@ def test_a_letter_without_an_address_needs_its_reason(house: House) -> None:
     assert "no address" in page.main
     assert page.box("unsendable_reason") == ""
     kept: dict[str, Any] = {"points-id": "p1", "points-text": "The bin"}
-    check = officer.answers(task, page=3, unsendable_reason="Told by phone.", **kept)
+    check = officer.answers(task, page=4, unsendable_reason="Told by phone.", **kept)
     assert "Told by phone." in check.main
     assert officer.completes(check).path == f"/officers/cases/{receipt.reference}"
+
+
+PHONE = {"phone": "01632 960001", "adjustments": ("phone_first",)}
+
+
+def test_what_no_letter_does_by_itself_is_asked_before_it_goes(house: House) -> None:
+    receipt = house.complaint(**PHONE)
+    task = house.task(receipt.reference)
+    officer = house.officer("triage")
+    page = officer.triages(task)
+    assert page.status == 409
+    assert "asked for a call before each letter" in page.main
+    assert (page.box("adjustments_met"), page.box("override_reason")) == ("", "")
+    assert page.box("unsendable_reason") is None
+    kept: dict[str, Any] = {"points-id": "p1", "points-text": "The bin"}
+    check = officer.answers(task, page=4, adjustments_met="Called at ten.", **kept)
+    assert "Called at ten." in check.main
+    assert officer.completes(check).path == f"/officers/cases/{receipt.reference}"
+    assert "Called at ten." in officer.opens(receipt.reference, "/history").main
+
+
+def test_another_way_is_shown_before_the_letter_goes_by_it(house: House) -> None:
+    receipt = house.complaint(adjustments=("large_print",))
+    task = house.task(receipt.reference)
+    officer = house.officer("triage")
+    assert "by e-mail, in large print" in officer.triages(task).main
+    ways = f"/officers/tasks/{task}/check/ways"
+    refused = officer.post(ways, {"send_by-complainant": "standard_print"})
+    assert "asked for large print" in refused.main
+    assert "by e-mail, in large print" in refused.main
+    why = {"override_reason": "She asked for it."}
+    check = officer.post(ways, {"send_by-complainant": "standard_print", **why})
+    assert "by e-mail, in large print" not in check.main
+    assert check.box("override_reason") == "She asked for it."
+    officer.completes(check)
+    (letter,) = case_file(house.office, house.actors["triage"], receipt.reference).letters
+    assert [way.large_print for way in letter.dispatches] == [False]
+
+
+def test_a_way_to_nowhere_is_refused_on_the_check_page(house: House) -> None:
+    task = house.task(house.complaint(address=()).reference)
+    officer = house.officer("triage")
+    officer.triages(task)
+    page = officer.post(f"/officers/tasks/{task}/check/ways", {"send_by-complainant": "post"})
+    assert "no address to send post to" in page.main
+    assert page.path == f"/officers/tasks/{task}/check"
 
 
 def test_answers_that_did_not_arrive_whole_change_nothing(house: House) -> None:
