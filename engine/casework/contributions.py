@@ -49,6 +49,12 @@ def give_contribution(hand: InHand, action: AnyTime, values: dict[str, object]) 
         tell(hand, "info", words, officer=row.asked_by_id)
 
 
+def leave(hand: InHand) -> None:
+    """The case closes: nobody is chased for an answer that is not needed any more."""
+    for row in dated_actions.still_open(hand, "contribution"):
+        dated_actions.give_up(hand, row, "The case was closed without it.")
+
+
 def _officers(values: dict[str, object]) -> list[int]:
     """Those whom any of the form's officer fields name, each once."""
     named = (values.get(name) for name in ("officer", "second_officer", "third_officer"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from engine import workflow
-from engine.casework import clock_sheet, outcomes, points, waiting
+from engine.casework import clock_sheet, contributions, outcomes, points, waiting
 from engine.casework.in_hand import InHand
 from engine.casework.writing import write_letter
 from engine.catalogue.definition import Diagram
@@ -257,5 +257,6 @@ def close_or_reopen(hand: InHand) -> None:
     if case.status != "closed" and not dossier.unsettled_letters(hand.session, case.id):
         case.status, case.closed_at, case.due_at = "closed", hand.now, None
         clock_sheet.leave_ladders(hand)
+        contributions.leave(hand)
         hand.record("closed", {"outcome": dict(case.outcome)})
         hand.audit("case:closed", "", dict(case.outcome))

@@ -9,11 +9,12 @@ from engine.desk.dated_action_views import DatedActionView
 from engine.desk.views import CaseFile
 
 
-def action_called(file: CaseFile, words: str, kind: str = "") -> DatedActionView | None:
-    """The open action whose text contains these words; capitals do not matter."""
+def action_called(file: CaseFile, words: str) -> DatedActionView | None:
+    """The open action whose text contains these words, one's own first; capitals do not matter."""
     wanted = words.lower()
-    is_open = (each for each in file.dated if each.state == "open" and kind in ("", each.kind))
-    return next((each for each in is_open if wanted in each.text.lower()), None)
+    is_open = (each for each in file.dated if each.state == "open")
+    fitting = [each for each in is_open if wanted in each.text.lower()]
+    return min(fitting, key=lambda each: not each.mine, default=None)
 
 
 def check_actions(file: CaseFile, rows: Sequence[Mapping[str, object]]) -> list[str]:

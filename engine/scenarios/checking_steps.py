@@ -31,9 +31,10 @@ def when(value: object, world: World) -> datetime:
     return moment(value, Path(world.scenario.file))
 
 
-def file_of(world: World, case: str = "") -> CaseFile:
-    """The case as its page shows it."""
-    return case_file(world.office, ONLOOKER, world.reference(case))
+def file_of(world: World, case: str = "", who: Actor = ONLOOKER) -> CaseFile:
+    """The case as its page shows it to an officer."""
+    viewer = who if who.kind == "officer" else ONLOOKER
+    return case_file(world.office, viewer, world.reference(case))
 
 
 def open_tasks(world: World, case: str = "") -> tuple[TaskView, ...]:
