@@ -17,7 +17,7 @@ from web.errors import status_of
 from web.forms import asking, pages
 from web.forms.typed import Typed
 from web.guards import actor, office
-from web.officers import uploads
+from web.officers import about_letters, uploads
 from web.officers.area import BLUEPRINT
 
 
@@ -46,12 +46,14 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     if turn.done and not errors:
         try:
             answers = asking.applying(form, {**turn.answers, **uploads.names(turn.page)})
+            answers |= about_letters.said(boxes, {})
             actions.perform(office(), actor(), reference, action_id, answers)
         except FormErrors as wrong:
             errors = wrong.errors
         except Refused as refusal:
             flash(str(refusal), "refused")
-            return _page(case, found, _asked(case, found, turn.page, boxes)), status_of(refusal)
+            asked = _asked(case, found, turn.page, boxes)
+            return _page(case, found, asked, refusal), status_of(refusal)
         else:
             flash(f"“{found.title}” is done.", "done")
             return redirect(url_for("officers.case", reference=reference))
@@ -83,12 +85,15 @@ def _asked(
     return asking.Asked(form, page, boxes, case.points, found.choices, found.barred, errors)
 
 
-def _page(case: CaseFile, found: ActionView, asked: asking.Asked) -> str:
+def _page(
+    case: CaseFile, found: ActionView, asked: asking.Asked, refusal: Refused | None = None
+) -> str:
     return render_template(
         "officers/action.html",
         case=case,
         action=found,
         asked=asked,
         errors=asked.errors,
+        about_letters=about_letters.boxes(refusal, {}, asked.typed),
         section="case",
     )
