@@ -132,12 +132,20 @@ def _date_timers(hand: InHand, known: tuple[ClockState, ...]) -> None:
 def moment_of(
     hand: InHand, clock: str, moment: str, known: tuple[ClockState, ...]
 ) -> datetime | None:
-    """When a moment of a clock comes; None while the clock does not run."""
+    """When a moment of a clock comes; None while the clock does not run.
+
+    Once it was said on that morning that no letter is needed, the next moment is the end of the
+    day.
+    """
     state = deadlines.latest(known, clock)
     if state is None or state.status is not Status.RUNNING:
         return None
     ladder = hand.profile.ladders.get(state.rule.ladder or "")
-    return deadlines.moment_at(state, moment, ladder, hand.profile.timing)
+    at = deadlines.moment_at(state, moment, ladder, hand.profile.timing)
+    said = [e.happened_at for e in hand.events if e.kind == f"not_needed {clock}"]
+    if moment == "due_morning" and at is not None and said and max(said) >= at:
+        return deadlines.moment_at(state, "due", ladder, hand.profile.timing)
+    return at
 
 
 def _climb_ladders(hand: InHand, known: tuple[ClockState, ...]) -> None:

@@ -26,9 +26,15 @@ def clock_of_late_task(hand: InHand, element: str) -> str | None:
 
 
 def record_if_late_task(hand: InHand, task: Task, values: Mapping[str, object]) -> None:
-    """Completing a late task with a new date extends its clock; the step's letter is about it."""
+    """Completing a late task with a new date extends its clock; the step's letter is about it.
+
+    That nothing is needed is recorded too: said on the due day, it holds until the day is over.
+    """
     clock = clock_of_late_task(hand, task.element)
-    if clock is None or values.get("decision") == "not_needed":
+    if clock is None:
+        return
+    if values.get("decision") == "not_needed":
+        hand.record(f"not_needed {clock}")
         return
     until = values.get("until")
     if not isinstance(until, date):

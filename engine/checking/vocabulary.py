@@ -22,7 +22,7 @@ def capacities(procedure: Procedure) -> frozenset[str]:
 def events(subject: Subject) -> frozenset[str]:
     """Everything that can happen in this procedure."""
     procedure = subject.procedure
-    verbs = ("extended", "paused", "resumed")
+    verbs = ("extended", "paused", "resumed", "not_needed")
     moved = {f"{verb} {clock}" for verb in verbs for clock in procedure.clocks}
     letters = {f"letter {code}" for code in procedure.letters}
     recorded = {said for _, _, said in subject.named("records")}

@@ -92,11 +92,15 @@ def _days(due_on: date, after: Amount | None, sign: int, timing: Timing) -> date
 def _due_morning(state: ClockState, hour: time, timing: Timing) -> datetime:
     """Somebody has to be there to answer: due on a day off, the morning is the day before it.
 
-    Not if the clock began, or got its date, only after that morning.
+    Not if the clock began, or got its date, only after that morning. One that is due on the day on
+    which it began, the morning over, has until the day ends.
     """
     due_on = state.deadline.due_on
     if not timing.calendar.is_working(due_on):
         before = at_london(timing.calendar.add(due_on, -1), hour)
         if before > state.deadline.started_at and not state.extended:
             return before
-    return min(at_london(due_on, hour), state.deadline.due)
+    morning = at_london(due_on, hour)
+    if morning <= state.deadline.started_at:
+        return state.deadline.due
+    return min(morning, state.deadline.due)

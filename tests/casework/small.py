@@ -30,7 +30,7 @@ def small_catalogue(folder: Path, change: Mapping[str, Any]) -> Catalogue:
     return load_catalogue(folder / "processes", folder / "letters")
 
 
-def accepted(council: Council, **values: object) -> str:
+def accepted(council: Council, **values: Any) -> str:
     """A case of it that was accepted and acknowledged; its reference."""
     reference = council.receives(procedure="small", **values)
     council.does("mandy", reference, "triage", triage="accept")

@@ -105,13 +105,33 @@ def test_not_needed_can_be_said_only_while_the_answer_is_not_due(council):
         council.does("manager", reference, "late1", decision="not_needed")
 
 
-def test_not_needed_on_the_due_day_itself_asks_again_at_once(council):
+def test_not_needed_on_the_due_day_itself_holds_until_the_day_is_over(council):
     reference = council.accepted()
     council.passes("2024-04-17T10:00")
-    first = council.task(reference, "late1")
     council.does("manager", reference, "late1", decision="not_needed")
+    assert council.open_tasks(reference) == ["answer_stage1"]
+    council.passes("2024-04-17T23:59")
+    assert council.open_tasks(reference) == ["answer_stage1"]
+    council.passes("2024-04-18T00:00")
     assert council.open_tasks(reference) == ["answer_stage1", "late1"]
-    assert council.task(reference, "late1") != first
+    with pytest.raises(FormErrors, match="so the person must be told"):
+        council.does("manager", reference, "late1", decision="not_needed")
+
+
+def test_after_not_needed_on_one_morning_a_later_due_day_has_its_own(found):
+    pausable = {"clocks.corporate-complaint.response1.pause": True}
+    council = found(changed=pausable)
+    reference = council.accepted()
+    council.passes("2024-04-12T10:00")
+    council.acts("investigator", reference, "extend", decision="not_needed")
+    council.acts("investigator", reference, "pause", reason="We wait for the police.")
+    council.passes("2024-04-19T10:00")
+    council.acts("investigator", reference, "resume", reason="They have answered.")
+    assert council.due(reference, "response1") == "2024-04-23"
+    council.passes("2024-04-23T10:00")
+    assert council.open_tasks(reference) == ["answer_stage1", "late1"]
+    council.does("manager", reference, "late1", decision="not_needed")
+    assert council.open_tasks(reference) == ["answer_stage1"]
 
 
 def test_an_update_gives_a_date_at_most_ten_working_days_ahead_and_moves_no_due_date(council):

@@ -60,6 +60,23 @@ def test_a_short_clock_is_reminded_the_day_before_and_breached_after_opening():
     ]
 
 
+@pytest.mark.parametrize(
+    ("came", "morning"),
+    [
+        ("2024-03-27 09:15", "Wed 27 Mar 10:00:00"),  # there is still a morning
+        ("2024-03-27 10:00", "Wed 27 Mar 23:59:59"),
+        ("2024-03-27 15:15", "Wed 27 Mar 23:59:59"),  # the morning is over
+    ],
+)
+def test_what_is_due_the_same_day_has_until_the_day_ends(came, morning):
+    state = running("0 calendar_days", came)
+    assert wall(state.deadline.due) == "Wed 27 Mar 23:59:59"
+    assert wall(moment_at(state, "due_morning", SHORT, ORDINARY)) == morning
+    assert wall(moment_at(state, "due", SHORT, ORDINARY)) == "Thu 28 Mar 00:00:00"
+    rungs = [(key, wall(when)) for key, _, when in steps_of(state, SHORT, ORDINARY)]
+    assert rungs == [("breach 1 hour", "Thu 28 Mar 10:00:00")]  # no reminder from before it
+
+
 def test_a_reminder_from_before_the_clock_began_is_left_out():
     state = running("2 working_days", "2024-03-28 10:15")
     keys = [key for key, _, _ in steps_of(state, RESPONSE, ORDINARY)]
