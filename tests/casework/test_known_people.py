@@ -12,7 +12,7 @@ from tests.casework.council import POSTAL
 HOW = {"how_checked": "They named their earlier reference."}
 
 
-def known(council) -> int:
+def known(council):
     """Alice's number, from a complaint of hers."""
     first = council.receives(phone="01632 960001")
     return council.resident(first).person_id

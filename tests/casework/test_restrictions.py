@@ -19,7 +19,7 @@ DECISION = {
 }
 
 
-def restricted(council, **values) -> str:
+def restricted(council, **values):
     reference = council.receives()
     council.acts("manager", reference, "restriction", **{**DECISION, **values})
     return reference
