@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.web.places import House
+from tests.web.places import House, Page
 
 DECISION = {
     "grounds": "Forty calls a week.",
@@ -21,7 +21,9 @@ DECISION = {
 }
 
 
-def action(house: House, reference: str, name: str, username: str = "triage", **boxes: object):
+def action(
+    house: House, reference: str, name: str, username: str = "triage", **boxes: object
+) -> Page:
     """Post an action's form."""
     path = f"/officers/cases/{reference}/actions/{name}"
     return house.officer(username).post(path, {"page": "1", **boxes})
