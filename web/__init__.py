@@ -67,6 +67,7 @@ def _known_to_every_page() -> dict[str, object]:
         "profile": _profile(office),
         "demo": office.settings.demo,
         "now": office.clock.now(),
+        "today": london_date(office.clock.now()),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "",
         "styled": _styled,
         "is_officer": "officer" in session,

@@ -52,6 +52,8 @@ GUARDED: Mapping[str, str] = {
     "residents.withdraw": "who proved that the case is theirs",
     "residents.part": "who proved that the case is theirs",
     "residents.ask_withdraw": "who proved that the case is theirs",
+    "residents.message": "who proved that the case is theirs",
+    "residents.send_message": "who proved that the case is theirs",
     "residents.leave": "who proved that the case is theirs",
     "officers.queue": "a signed-in officer",
     "officers.search": "a signed-in officer",

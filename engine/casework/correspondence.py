@@ -28,11 +28,16 @@ def add_contact(
             at=at or hand.now,
             direction=direction,
             channel=channel,
-            person_id=hand.case.person_id if direction == "in" else hand.actor.person_id,
+            person_id=_from(hand) if direction == "in" else hand.actor.person_id,
             text=text,
             recorded_by_person=hand.actor.person_id,
         )
     )
+
+
+def _from(hand: InHand) -> int | None:
+    """Whose words came in: a resident's own, or the complainant's that an officer writes down."""
+    return hand.actor.person_id if hand.actor.kind == "resident" else hand.case.person_id
 
 
 def record_contact(hand: InHand, values: Mapping[str, object], at: datetime | None = None) -> None:

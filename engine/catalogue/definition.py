@@ -10,6 +10,7 @@ from engine.catalogue.drawn import Diagram as Diagram
 from engine.catalogue.drawn import Element as Element
 from engine.catalogue.drawn import Flow as Flow
 from engine.catalogue.drawn import Plane as Plane
+from engine.catalogue.tracked import Tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ class Procedure:
     templates: Mapping[str, LetterTemplate]
     parts: Mapping[str, str]  # "parts/ombudsman.md" -> text
     sample: Mapping[str, object]  # what letters are tried with
+    tracking: Tracked = field(default_factory=Tracked)
     reference_prefix: str = "COM"
     confidential: bool = False
     copies: Mapping[str, Copies] = field(default_factory=dict)  # by capacity

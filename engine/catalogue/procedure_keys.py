@@ -45,6 +45,7 @@ from engine.catalogue.kinds import (
     whole,
     words,
 )
+from engine.catalogue.tracked import Tracked, TrackedStep
 from engine.catalogue.tree import Node, Table, plain
 
 SIGNPOST = one_of("ombudsman", "ico", "both", "none")
@@ -204,6 +205,17 @@ def _copies(_capacity: str, node: Node, place: Place) -> Copies:
     return Copies(**read_table(node, place, COPIES))
 
 
+TRACKED_STEP: KeyTable = {
+    "when": Key(text, required=True),
+    "says": Key(text, required=True),
+    "shows": Key(name),
+}
+TRACKING: KeyTable = {
+    "steps": Key(each(of_keys(TRACKED_STEP, lambda given: TrackedStep(**given)))),
+    "events": Key(texts),
+}
+
+
 def _format(node: Node, place: Place) -> int:
     number = whole(node, place)
     if number != 1:
@@ -235,6 +247,7 @@ PROCEDURE: KeyTable = {
     "any_time": Key(named(_any_time, is_name)),
     "copies": Key(named(_copies, is_name)),
     "outcomes": Key(of_keys(OUTCOMES, _outcomes)),
+    "tracking": Key(of_keys(TRACKING, lambda given: Tracked(**given))),
     "sample": Key(_plain_table),
 }
 

@@ -48,7 +48,9 @@ class Asked:
 
 
 def all_asked(subject: Subject) -> Iterator[Asked]:
-    """Every expression: in diagrams, forms, actions, letters' signposts, derived variables."""
+    """Every expression: in diagrams, forms, actions, letters' signposts, derived variables, and
+    in what the person is told who follows the case.
+    """
     for diagram in subject.diagrams:
         yield from in_flows(subject, diagram)
         yield from _in_settings(subject, diagram)
@@ -59,6 +61,8 @@ def all_asked(subject: Subject) -> Iterator[Asked]:
         yield from _in_action(subject, action)
     yield from _in_signposts(subject)
     yield from _in_derivations(subject)
+    for number, step in enumerate(subject.procedure.tracking.steps):
+        yield _one(step.when, {}, True, _of_yaml(subject, f"tracking.steps[{number}].when"))
 
 
 def variables(subject: Subject) -> Names:

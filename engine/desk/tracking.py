@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 
@@ -10,12 +10,12 @@ from engine import deadlines
 from engine.catalogue.definition import AnyTime, Form
 from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Status
-from engine.desk import case_points, links
+from engine.desk import case_points, links, tracked
 from engine.desk.case_file import letters_of
 from engine.desk.guards import functions, holds, why_not_beside
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, outcome_words, read_case
-from engine.desk.views import Tracking
+from engine.desk.views import LetterView, Tracking
 from engine.errors import NotFound
 from engine.letters import letter_from_json, to_html
 from engine.letters.document import Letter
@@ -87,15 +87,21 @@ def _tracking(read: Read) -> Tracking:
         title=case.summary,
         received_on=london_date(case.received_at),
         status=case.status,
-        step=_step(read),
+        step=tracked.step(read, ask),
+        shown=tracked.shown(read),
+        needs=tracked.needs(read),
+        stands_still=bool(state and state.status is Status.PAUSED),
         next_says=(duty.resident_says if duty else "") or "We will write to you by",
         next_on=state.deadline.due_on if state else None,
         next_working=state.deadline.working if state else (),
         next_summary=state.deadline.summary if state else "",
         late=bool(state and state.late(read.now)),
         if_late=_if_late(read, state),
-        letters=tuple(letter for letter in letters_of(read) if letter.status == "sent"),
-        events=_events(read),
+        letters=tuple(letter for letter in letters_of(read) if _theirs_to_read(letter)),
+        events=tracked.events(read),
+        messages=tracked.messages(read),
+        may_write=_possible(read, _action(read, "contact"))[0],
+        restricted=holds("restricted()", functions(read)),
         may_ask_stage2=may_ask,
         stage2_why_not=why_not,
         stage2_form=_form(read, ask),
@@ -106,6 +112,12 @@ def _tracking(read: Read) -> Tracking:
         points=case_points.points_of(read) if case.status == "closed" else (),
         parts=links.parts_of(read),
     )
+
+
+def _theirs_to_read(letter: LetterView) -> bool:
+    """Whether a letter has left, and to the complainant too."""
+    to_them = (way for way in letter.dispatches if way.capacity == "complainant")
+    return letter.status == "sent" and any(to_them)
 
 
 def _form(read: Read, action: AnyTime | None) -> Form | None:
@@ -131,7 +143,8 @@ def _next_date(read: Read) -> ClockState | None:
     running = [
         s
         for s in read.states
-        if s.status in (Status.RUNNING, Status.PAUSED) and not _theirs(read, s.rule.name)
+        if s.status in (Status.RUNNING, Status.PAUSED)
+        and tracked.told_to(read, s.rule.name) == "council"
     ]
     started = {s.rule.name for s in running}
     replaced = {
@@ -144,11 +157,6 @@ def _next_date(read: Read) -> ClockState | None:
     return min(counted, key=lambda s: s.deadline.due, default=None)
 
 
-def _theirs(read: Read, clock: str) -> bool:
-    duty = read.procedure.clocks.get(clock)
-    return bool(duty and duty.tells == "complainant")
-
-
 def _action(read: Read, kind: str) -> AnyTime | None:
     for action in read.procedure.any_time.values():
         if "complainant" not in action.by:
@@ -156,6 +164,8 @@ def _action(read: Read, kind: str) -> AnyTime | None:
         if kind == "stage2" and action.entry and not action.afresh:
             return action
         if kind == "withdraw" and action.run and action.ends:
+            return action
+        if kind == action.id == "contact":
             return action
     return None
 
@@ -167,28 +177,6 @@ def _possible(read: Read, action: AnyTime | None) -> tuple[bool, str]:
         return False, action.say
     say = why_not_beside(read, action)
     return not say, say
-
-
-def _step(read: Read) -> str:
-    """What is being done, in the resident's words."""
-    case = read.case
-    if case.status == "closed":
-        window = deadlines.latest(read.states, "window2")
-        if _window(window, case.status) and not (window and window.late(read.now)):
-            return f"We have answered your complaint at {case.stage}."
-        return "Your complaint is closed."
-    waiting = [t for t in read.books.tasks if t.status == "open"]
-    elements = {t.element for t in waiting}
-    if "confirm_withdrawal" in elements:
-        return "You asked to withdraw. We will check with you before we close your complaint."
-    if case.stage and any(t.stage for t in waiting):
-        return f"We are looking into your complaint at {case.stage}."
-    ask = _action(read, "stage2")
-    if ask and any(run.entry == ask.entry and run.kind == "main" for run in read.books.runs):
-        return "You asked for stage 2. We are deciding how it goes ahead."
-    if not waiting:
-        return "We have written to you. The letter is on its way."
-    return "We have received your complaint and are reading it."
 
 
 def _if_late(read: Read, state: ClockState | None) -> str:
@@ -205,30 +193,6 @@ def _if_late(read: Read, state: ClockState | None) -> str:
     phone = ombudsman.get("phone")
     where = f" You can also ask the {ombudsman.get('name')} on {phone}." if phone else ""
     return f"Please {contact}.{where}"
-
-
-def _events(read: Read) -> tuple[tuple[datetime, str], ...]:
-    found = []
-    for event in read.books.events:
-        if event.data.get("carried_from"):  # stands under the case that it happened in
-            continue
-        if event.kind == "received":
-            found.append((event.happened_at, "We received your complaint"))
-        elif event.kind.startswith("letter "):
-            template = read.procedure.templates.get(event.kind.removeprefix("letter "))
-            found.append(
-                (event.happened_at, f"We sent a letter: {template.title if template else ''}")
-            )
-        elif event.kind in ("request_stage2", "withdraw_asked"):
-            words = (
-                "You asked for stage 2"
-                if event.kind == "request_stage2"
-                else "You asked to withdraw"
-            )
-            found.append((event.happened_at, words))
-        elif event.kind == "closed":
-            found.append((event.happened_at, "We closed your complaint"))
-    return tuple(reversed(found))
 
 
 def letter_html(office: Office, reference: str, letter_id: int) -> str:

@@ -273,4 +273,10 @@ class Tracking:
     withdraw_asked: bool
     outcome: str
     points: tuple[PointView, ...] = field(default=())
+    shown: str = ""  # what we asked for, as our letter said it
+    needs: tuple[tuple[str, date], ...] = ()  # ("Please tell us by", the day)
+    stands_still: bool = False  # the next date waits for them
+    may_write: bool = False
+    messages: tuple[ContactView, ...] = ()  # theirs, the newest first
+    restricted: bool = False  # a decision limits how they may contact the council
     parts: tuple[PartView, ...] = ()  # their other cases that this one belongs to

@@ -14,7 +14,7 @@ from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.store import readers, worklist
 from engine.store.cases import Case
-from engine.store.notices import Notice, count_unread
+from engine.store.notices import IN_FORCE, Notice, count_unread
 from engine.store.office import Office
 from engine.store.officers import Officer
 from engine.store.people import Person
@@ -187,7 +187,7 @@ def notices(office: Office, actor: Actor, limit: int = 50) -> tuple[NoticeView, 
         rows = session.execute(
             select(Notice, Case.reference)
             .join(Case, Case.id == Notice.case_id)
-            .where(Notice.read_at.is_(None), Case.status == "open", mine)
+            .where(Notice.read_at.is_(None), IN_FORCE, mine)
             .order_by(Notice.id.desc())
             .limit(limit)
         ).all()

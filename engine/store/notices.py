@@ -33,6 +33,11 @@ class Notice(Base):
     dated_action_id: Mapped[int | None] = refers_to("dated_action.id", index=True)
 
 
+#: a closed case needs no reminder but of what was promised; what somebody said of it has to be
+#: read all the same
+IN_FORCE = or_(Case.status == "open", Notice.kind == "info", Notice.dated_action_id.is_not(None))
+
+
 def cases_of(session: Session, notices: Collection[int]) -> dict[str, set[int]]:
     """Case reference -> which of these notices are about it."""
     rows = session.execute(
@@ -56,7 +61,7 @@ def count_unread(
         .join(Case, Case.id == Notice.case_id)
         .where(
             Notice.read_at.is_(None),
-            Case.status == "open",
+            IN_FORCE,
             or_(Notice.officer_id == officer_id, Notice.role.in_(sorted(roles))),
         )
         .limit(most)

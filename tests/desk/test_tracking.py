@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.casework import intake
+from engine.casework import intake, messages
 from engine.desk import tracking
 from engine.errors import NotFound
 from engine.letters import to_text
@@ -138,3 +138,73 @@ def test_events_are_told_the_newest_first(council):
         "We sent a letter: We are looking into your complaint",
         "We received your complaint",
     ]
+
+
+def test_what_we_asked_for_is_shown_with_its_day(council):
+    reference = council.receives()
+    council.acts(
+        "triage",
+        reference,
+        "ask_complainant",
+        what_we_need="A photo of the bin.",
+        why_needed="To find it.",
+        reply_by=date(2024, 4, 17),
+    )
+    council.sweeps()
+    page = tracking.tracking(council.office, reference)
+    assert page.step == "We need something from you before we can go on."
+    assert page.shown == "A photo of the bin."
+    assert page.needs == (("Please send us what we asked for by", date(2024, 4, 17)),)
+    council.does("triage", reference, "record_reply", reply_came="came", what_they_sent="It.")
+    page = tracking.tracking(council.office, reference)
+    assert (page.shown, page.needs) == ("", ())
+
+
+def test_a_risk_that_is_referred_is_not_told(council):
+    reference = council.receives(at_risk=True)
+    council.does("triage", reference, "triage", at_risk=True)
+    page = tracking.tracking(council.office, reference)
+    assert page.step == "We have received your complaint and are reading it."
+    assert all(says == "We received your complaint" for _, says in page.events)
+    assert page.next_says == "We will acknowledge it by"
+
+
+def test_somebody_elses_word_is_told_while_the_customer_is_asked(council):
+    reference = council.receives(representative=HELPER)
+    council.does("triage", reference, "triage", triage="ask_customer", reply_by=date(2024, 4, 17))
+    council.sweeps()
+    page = tracking.tracking(council.office, reference)
+    assert page.step.startswith("Somebody wrote to us for you.")
+    assert page.needs == (("Please tell us by", date(2024, 4, 17)),)
+
+
+def test_a_case_that_was_opened_again_says_so(council):
+    reference = council.answered()
+    council.acts("manager", reference, "reopen", why_reopened="new_evidence", text="A photo.")
+    page = tracking.tracking(council.office, reference)
+    assert page.step == "We have opened your complaint again and are reading what is new."
+    assert "We opened your complaint again" in [words for _, words in page.events]
+
+
+def test_messages_are_shown_to_who_sent_them_and_notes_are_not(council):
+    reference = council.accepted()
+    alice = council.resident(reference)
+    messages.send(council.office, alice, reference, "My photo is on its way.")
+    council.acts("desk", reference, "contact", text="She sounded unwell.")
+    page = tracking.tracking(council.office, reference)
+    assert [each.text for each in page.messages] == ["My photo is on its way."]
+    assert page.may_write
+
+
+def test_every_place_where_a_case_can_wait_has_words_of_its_own(council):
+    """A step for people outside the stages is told in the procedure's own words, or is triage."""
+    procedure = council.office.catalogue.procedures["corporate-complaint"]
+    said = " ".join(step.when for step in procedure.tracking.steps)
+    usual = {"triage", "refer_risk", "refer_risk_later"}
+    drawn = [procedure.diagram, *procedure.side_diagrams.values()]
+    for diagram in drawn:
+        for element in diagram.elements.values():
+            container = diagram.elements.get(element.container)
+            staged = container is not None and container.name.startswith(("Stage", "Answer at"))
+            if element.tag == "userTask" and not staged and element.id not in usual:
+                assert f"open('{element.id}')" in said, element.id

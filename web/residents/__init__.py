@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.residents import complaint, evidence, start, tracking
+from web.residents import complaint, evidence, messages, start, tracking
 from web.residents.area import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "complaint", "evidence", "start", "tracking"]
+__all__ = ["BLUEPRINT", "complaint", "evidence", "messages", "start", "tracking"]

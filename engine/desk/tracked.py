@@ -1,0 +1,141 @@
+"""Where a case stands, in its complainant's words: the procedure's own first, then the usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from engine import deadlines
+from engine.catalogue.definition import AnyTime
+from engine.catalogue.tracked import TrackedStep
+from engine.deadlines.rules import Status
+from engine.desk import case_people
+from engine.desk.guards import functions, holds
+from engine.desk.reading import Read
+from engine.desk.views import ContactView
+from engine.store.correspondence import Contact
+from engine.store.letters import LetterRow
+
+
+def step(read: Read, ask: AnyTime | None) -> str:
+    """What is being done. ``ask``: the action with which one asks for the next stage."""
+    if (found := _of_procedure(read)) is not None:
+        return found.says
+    return _when_closed(read) if read.case.status == "closed" else _when_open(read, ask)
+
+
+def _of_procedure(read: Read) -> TrackedStep | None:
+    asked = functions(read)
+    steps = read.procedure.tracking.steps
+    return next((each for each in steps if holds(each.when, asked)), None)
+
+
+def _when_closed(read: Read) -> str:
+    window = deadlines.latest(read.states, "window2")
+    if window and window.status is Status.RUNNING and not window.late(read.now):
+        return f"We have answered your complaint at {read.case.stage}."
+    return "Your complaint is closed."
+
+
+def _when_open(read: Read, ask: AnyTime | None) -> str:
+    case = read.case
+    waiting = [t for t in read.books.tasks if t.status == "open"]
+    if case.stage and any(t.stage for t in waiting):
+        return f"We are looking into your complaint at {case.stage}."
+    if ask and any(run.entry == ask.entry and run.kind == "main" for run in read.books.runs):
+        return f"You asked for {ask.entry}. We are deciding how it goes ahead."
+    if not waiting:
+        return "We have written to you. The letter is on its way."
+    return "We have received your complaint and are reading it."
+
+
+def shown(read: Read) -> str:
+    """What a letter to them asked for, where the step says that it is shown."""
+    found = _of_procedure(read)
+    if found is None or not found.shows:
+        return ""
+    contexts = read.session.scalars(
+        select(LetterRow.context)
+        .where(LetterRow.case_id == read.case.id, LetterRow.status == "sent")
+        .order_by(LetterRow.id.desc())
+    )
+    for context in contexts:
+        form = context.get("form")
+        said = form.get(found.shows) if isinstance(form, Mapping) else None
+        if said:
+            return str(said)
+    return ""
+
+
+def needs(read: Read) -> tuple[tuple[str, date], ...]:
+    """What we wait for from them, and until when, while the case is open."""
+    if read.case.status == "closed":
+        return ()
+    return tuple(
+        (_says(read, state.rule.name), state.deadline.due_on)
+        for state in read.states
+        if state.status is Status.RUNNING and told_to(read, state.rule.name) == "complainant"
+    )
+
+
+def told_to(read: Read, clock: str) -> str:
+    """Whose date a clock gives: ``council`` or ``complainant``; "" when it is told to neither."""
+    duty = read.procedure.clocks.get(clock)
+    if duty is None or duty.tells == "complainant":
+        return duty.tells if duty else ""
+    return "council" if duty.resident_says else ""
+
+
+def _says(read: Read, clock: str) -> str:
+    duty = read.procedure.clocks.get(clock)
+    return duty.resident_says if duty and duty.resident_says else "Please tell us by"
+
+
+def messages(read: Read, limit: int = 50) -> tuple[ContactView, ...]:
+    """What the complainant sent from this page, the newest first."""
+    rows = read.session.scalars(
+        select(Contact)
+        .where(
+            Contact.case_id == read.case.id,
+            Contact.channel == "portal",
+            Contact.person_id == read.case.person_id,
+        )
+        .order_by(Contact.at.desc(), Contact.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        ContactView(
+            at=row.at,
+            direction=row.direction,
+            channel=row.channel,
+            who=case_people.name_of(read, row.person_id),
+            text=row.text,
+        )
+        for row in rows
+    )
+
+
+def events(read: Read) -> tuple[tuple[datetime, str], ...]:
+    """What has happened, the newest first: letters, and what the procedure has words for."""
+    found = []
+    for event in read.books.events:
+        if event.data.get("carried_from"):  # stands under the case that it happened in
+            continue
+        if words := _words(read, event.kind):
+            found.append((event.happened_at, words))
+    return tuple(reversed(found))
+
+
+def _words(read: Read, kind: str) -> str:
+    if kind.startswith("letter "):
+        template = read.procedure.templates.get(kind.removeprefix("letter "))
+        return f"We sent a letter: {template.title if template else ''}"
+    return {**_EVENTS, **read.procedure.tracking.events}.get(kind, "")
+
+
+_EVENTS = {
+    "received": "We received your complaint",
+    "closed": "We closed your complaint",
+}
