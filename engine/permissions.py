@@ -86,14 +86,23 @@ class People:
         """A person's own capacities, and those of the people around them.
 
         ``manages_X`` for each X of somebody they manage, ``managed_by_X`` for each X of somebody
-        who manages them.
+        who manages them, or manages whoever does, and so on up.
         """
         own = {held.capacity for held in self.held if held.person_id == person}
         managed = self.manages.get(person, frozenset())
-        bosses = {boss for boss, others in self.manages.items() if person in others}
+        bosses = self.above(person)
         own |= {f"manages_{held.capacity}" for held in self.held if held.person_id in managed}
         own |= {f"managed_by_{held.capacity}" for held in self.held if held.person_id in bosses}
         return frozenset(own)
+
+    def above(self, person: int) -> frozenset[int]:
+        """Everybody who manages a person, however far up, as far as it is known."""
+        found: set[int] = set()
+        waiting = {person}
+        while waiting:
+            waiting = {b for b, others in self.manages.items() if others & waiting} - found
+            found |= waiting
+        return frozenset(found)
 
 
 def may_take(

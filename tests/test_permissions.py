@@ -151,6 +151,18 @@ def test_capacities_reach_to_managers_and_to_the_managed():
     assert parties.capacities_of(CID) == {"managed_by_subject"}
 
 
+def test_the_managed_are_everybody_below_and_the_manager_only_the_nearest():
+    down = {ANN: frozenset({BEN}), BEN: frozenset({CID})}
+    assert People([Held(ANN, "subject")], down).capacities_of(CID) == {"managed_by_subject"}
+    assert People([Held(CID, "subject")], down).capacities_of(ANN) == frozenset()
+
+
+def test_two_who_manage_each_other_are_no_riddle():
+    round_about = {ANN: frozenset({BEN}), BEN: frozenset({ANN})}
+    parties = People([Held(ANN, "subject")], round_about)
+    assert parties.capacities_of(BEN) == {"manages_subject", "managed_by_subject"}
+
+
 def test_the_scheduler_may_do_what_dates_ask():
     assert may_take(SYSTEM, "answer", ("investigator",), (SUBJECT,), People()) == YES
     assert may_do(SYSTEM, ("complainant",)) == YES

@@ -45,6 +45,8 @@ class InHand:
     #: the clocks, by how long the ledger was when they were derived
     clocks_derived: dict[int, tuple[deadline_rules.ClockState, ...]] = field(default_factory=dict)
     staff: dict[int, Actor | None] = field(default_factory=dict)  # officers looked up so far
+    #: person -> (manager, managed) all the way up from them, where it was looked up
+    lines: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def procedure(self) -> Procedure:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.casework import staff
 from engine.casework.in_hand import InHand
 from engine.errors import NotPermitted
-from engine.permissions import YES, Actor, Decision, Denied, may_take
+from engine.permissions import YES, Actor, Decision, Denied, Rule, may_take
 from engine.store import appending
-from engine.store.capacities import people_of, rules_of, ties_of
+from engine.store.capacities import line_above, line_matters, people_of, rules_of, ties_of
 from engine.store.cases import Participation
 from engine.store.tasks import Task
 
@@ -23,13 +25,18 @@ def require(hand: InHand, who: Actor, task: Task) -> None:
 
 
 def _judged(hand: InHand, who: Actor, task: Task) -> Decision:
-    return may_take(
-        who,
-        task.element,
-        task.role.split(),
-        rules_of(hand.procedure, hand.profile),
-        people_of(hand.books, _grades(hand)),
-    )
+    rules = rules_of(hand.procedure, hand.profile)
+    people = people_of(hand.books, _grades(hand), _line_above(hand, who, rules))
+    return may_take(who, task.element, task.role.split(), rules, people)
+
+
+def _line_above(hand: InHand, who: Actor, rules: Sequence[Rule]) -> Sequence[tuple[int, int]]:
+    """Who manages whom above this person: read only where somebody's reports are barred."""
+    if who.person_id is None or not line_matters(hand.books, rules):
+        return ()
+    if who.person_id not in hand.lines:
+        hand.lines[who.person_id] = line_above(hand.session, who.person_id)
+    return hand.lines[who.person_id]
 
 
 def _grades(hand: InHand) -> dict[int, int]:

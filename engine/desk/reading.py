@@ -16,8 +16,9 @@ from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Event, Status
 from engine.desk.views import ClockView
 from engine.errors import NotFound
-from engine.permissions import Actor
+from engine.permissions import Actor, People
 from engine.store.books import Books, open_books
+from engine.store.capacities import line_above, line_matters, people_of, rules_of
 from engine.store.cases import Case
 from engine.store.dated_actions import DatedAction, of_case
 from engine.store.office import Office
@@ -53,6 +54,14 @@ class Read:
     def books(self) -> Books:
         """The case's rows."""
         return open_books(self.session, self.case.id)
+
+    @cached_property
+    def people(self) -> People:
+        """Everyone's capacities, and who manages whom, up from whoever looks."""
+        rules, who = rules_of(self.procedure, self.profile), self.actor
+        if who is None or who.person_id is None or not line_matters(self.books, rules):
+            return people_of(self.books)
+        return people_of(self.books, ties=line_above(self.session, who.person_id))
 
     @cached_property
     def states(self) -> tuple[ClockState, ...]:

@@ -23,7 +23,7 @@ from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_take
 from engine.store import readers
-from engine.store.capacities import people_of, rules_of
+from engine.store.capacities import rules_of
 from engine.store.cases import Case
 from engine.store.office import Office
 from engine.store.tasks import Task
@@ -77,7 +77,7 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
         task.element,
         task.role.split(),
         rules_of(read.procedure, read.profile),
-        people_of(read.books),
+        read.people,
     )
     if isinstance(decision, Denied):
         if decision.rule == "role":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,10 +14,16 @@ from engine.store.books import Books
 from engine.store.people import Relationship
 
 _NONE: Mapping[int, int] = {}
+_MANAGED = "managed_by_"
 
 
-def people_of(books: Books, known: Mapping[int, int] = _NONE) -> People:
-    """Everyone's capacities in the case, and whom they manage; ``known``: more grades."""
+def people_of(
+    books: Books, known: Mapping[int, int] = _NONE, ties: Iterable[tuple[int, int]] = ()
+) -> People:
+    """Everyone's capacities in the case, and whom they manage.
+
+    ``known``: more grades; ``ties``: more of who manages whom (`line_above`).
+    """
     grades = {**known, **{officer.person_id: officer.grade for officer in books.officers}}
     held = [
         Held(p.person_id, p.capacity, grades.get(p.person_id, 0)) for p in books.participations
@@ -26,6 +32,8 @@ def people_of(books: Books, known: Mapping[int, int] = _NONE) -> People:
     for tie in books.relationships:
         if tie.kind == "manages":
             manages.setdefault(tie.person_id, set()).add(tie.other_id)
+    for manager, other in ties:
+        manages.setdefault(manager, set()).add(other)
     return People(held, {person: frozenset(others) for person, others in manages.items()})
 
 
@@ -61,6 +69,28 @@ def _grade(profile: Profile, rule: str, grade: str | None) -> str | None:
         return grade
     value = profile.values.get(f"{rule}_grade")
     return None if value in (None, "", "none") else str(value)
+
+
+def line_matters(books: Books, rules: Iterable[Rule]) -> bool:
+    """Whether a rule bars those whom somebody of this case manages, however far down."""
+    never = (name for rule in rules for name in rule.never if name.startswith(_MANAGED))
+    barred = {name.removeprefix(_MANAGED) for name in never}
+    return bool(barred & {p.capacity for p in books.participations})
+
+
+def line_above(session: Session, person_id: int) -> list[tuple[int, int]]:
+    """(manager, managed) all the way up from a person: one statement, however many levels."""
+    manages = Relationship.kind == "manages"
+    line = (
+        select(Relationship.person_id, Relationship.other_id)
+        .where(manages, Relationship.other_id == person_id)
+        .cte("line", recursive=True)
+    )
+    higher = select(Relationship.person_id, Relationship.other_id).where(
+        manages, Relationship.other_id == line.c.person_id
+    )
+    rows = session.execute(select(line.union(higher)))
+    return [(manager, managed) for manager, managed in rows]
 
 
 def ties_of(session: Session, person_id: int) -> Sequence[Relationship]:

@@ -45,6 +45,23 @@ def test_the_subject_of_a_complaint_does_not_work_on_it(council):
     council.does("colleague", reference, "answer_stage1", points=points)
 
 
+def test_nor_does_anybody_further_down_the_subjects_line(each_council):
+    """R1, through managers who have nothing to do with the case; the desk shows it, too."""
+    council = each_council
+    council.relates("director", "manages", "reviewer")
+    council.relates("reviewer", "manages", "manager")
+    council.relates("manager", "manages", "investigator")
+    subject = council.people["director"].officer_id
+    reference = council.accepted(about_staff=True, subject_officer=subject)
+    council.does("hr", reference, "consult_hr", hr_scope="everything")
+    assert everywhere(council, reference, "answer_stage1", "investigator") == "R1"
+    (shown,) = [t for t in council.file(reference, "investigator").tasks if t.status == "open"]
+    assert "anyone they manage" in shown.why_not
+    (free,) = [t for t in council.file(reference, "colleague").tasks if t.status == "open"]
+    assert free.may_complete
+    council.does("colleague", reference, "answer_stage1", points={"p1": FOUND})
+
+
 def test_nor_does_anybody_whom_the_subject_manages(council):
     """R1, managed_by_subject; the subject's own manager may."""
     council.relates("director", "manages", "investigator")
