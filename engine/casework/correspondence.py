@@ -81,6 +81,7 @@ def _require_papers(office: Office, session: Session, actor: Actor, row: LetterR
     case = None if row is None else session.get(Case, row.case_id)
     if case is not None:
         readers.require_papers(office.procedure(session, case.version), actor)
+        readers.require_asked(session, actor, case.id)
 
 
 def _officers_only(actor: Actor) -> None:

@@ -30,6 +30,7 @@ def drawing(office: Office, actor: Actor, reference: str) -> tuple[DrawnPlane, .
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
         readers.require_papers(read.procedure, actor)
+        readers.require_asked(session, actor, read.case.id)
         here, been = _here_and_been(read)
         planes = [
             _plane(diagram, plane, here, been)

@@ -12,7 +12,7 @@ from engine.desk.views import NoticeView
 from engine.desk.worklist_views import OfficerView, Queue, QueueRow
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
-from engine.store import readers, worklist
+from engine.store import dated_actions, readers, worklist
 from engine.store.cases import Case
 from engine.store.notices import IN_FORCE, Notice, count_unread
 from engine.store.office import Office
@@ -140,8 +140,12 @@ def _told_by(wanted: str) -> ColumnElement[bool]:
 
 
 def _readable(office: Office, actor: Actor) -> list[ColumnElement[bool]]:
-    """Of procedures where the officer has nothing but confidential work: their own cases alone."""
-    return [
+    """Of procedures where the officer has nothing but confidential work: their own cases alone.
+
+    A service that others ask finds the cases that it was asked about.
+    """
+    asked = [Case.id.in_(dated_actions.asked_of(actor))] if dated_actions.only_asked(actor) else []
+    return asked + [
         or_(Case.procedure != procedure.id, Case.id.in_(readers.theirs(actor)))
         for procedure in office.catalogue.procedures.values()
         if readers.confined(procedure, actor)

@@ -123,6 +123,12 @@ def may_read(session: Session, who: Actor, case_id: int) -> bool:
     return not only_asked(who) or any(is_for(row, who) for row in of_case(session, case_id))
 
 
+def asked_of(who: Actor) -> Select[int]:
+    """The ids of the cases about which an officer was asked, or in which they promised."""
+    own = DatedAction.owner_officer_id == who.officer_id
+    return select(DatedAction.case_id).where(own | DatedAction.owner_role.in_(sorted(who.roles)))
+
+
 def mine(officer_id: int, roles: Collection[str]) -> ColumnElement[bool]:
     """Open, and this officer's own or for a role that they hold."""
     own: list[ColumnElement[bool]] = [DatedAction.owner_officer_id == officer_id]

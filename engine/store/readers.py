@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine.catalogue.definition import Procedure
 from engine.errors import NotPermitted
 from engine.permissions import Actor
+from engine.store import dated_actions
 from engine.store.cases import Case
 from engine.store.tasks import Task
 
@@ -43,6 +44,13 @@ def require_open(session: Session, procedure: Procedure, who: Actor, case: Case)
     """Raise NotPermitted when a confined officer opens a case that never was theirs."""
     if confined(procedure, who) and case.id not in set(session.scalars(theirs(who, case.id))):
         raise NotPermitted("This case has no task for you.", "confidential")
+    require_asked(session, who, case.id)
+
+
+def require_asked(session: Session, who: Actor, case_id: int) -> None:
+    """Raise NotPermitted when a service that others ask opens a case it was not asked about."""
+    if not dated_actions.may_read(session, who, case_id):
+        raise NotPermitted("You were not asked about this case.", dated_actions.CONTRIBUTOR)
 
 
 def require_papers(procedure: Procedure, who: Actor) -> None:
