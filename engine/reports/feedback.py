@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from engine.clock import london_date
 from engine.reports import kept
 from engine.reports.asked import Asked, in_words
-from engine.reports.figures import Column, Group, Line, Measure, Table, counted, empty, tabled
+from engine.reports.figures import (
+    Column,
+    Group,
+    Line,
+    Measure,
+    Table,
+    counted,
+    empty,
+    parted,
+    tabled,
+)
 from engine.reports.kinds import GROUPS, KINDS, kind_of
 from engine.reports.period import month_of
 
@@ -94,10 +104,8 @@ BY_GROUP: tuple[Measure[Piece], ...] = (
 def tables(asked: Asked) -> tuple[Table, ...]:
     """What it was; then by month, service and channel; then where it went."""
     rows = pieces(asked)
-    months: list[Group[Piece]] = [
-        (key, title, [row for row in rows if row.month == key])
-        for key, title in asked.period.months()
-    ]
+    came = parted(rows, lambda row: row.month)
+    months = [(key, title, came.get(key, [])) for key, title in asked.period.months()]
     return (
         _kinds(rows),
         _cases(asked, rows),
@@ -121,7 +129,8 @@ def tables(asked: Asked) -> tuple[Table, ...]:
 def _kinds(rows: Sequence[Piece]) -> Table:
     note = "Each case is one kind. A complaint that went on to stage 2 is counted once, here."
     table = empty("kinds", "What came in during the period", "Kind", note)
-    groups = [(k, title, [r for r in rows if r.kind == k]) for k, (title, _) in KINDS.items()]
+    parts = parted(rows, lambda row: row.kind)
+    groups = [(kind, title, parts.get(kind, [])) for kind, (title, _) in KINDS.items()]
     return tabled(table, CASES, groups)
 
 
@@ -144,12 +153,8 @@ def by_name(
     title: Callable[[str], str] = str,
 ) -> Iterator[Group[Piece]]:
     """A group a name, by title, whatever its capitals; those without one last."""
-    named: dict[str, list[Piece]] = {}
-    spelt: dict[str, str] = {}
-    for row in rows:
-        key = name(row).casefold()
-        named.setdefault(key, []).append(row)
-        spelt.setdefault(key, name(row))
+    named = parted(rows, lambda row: name(row).casefold())
+    spelt = {key: name(those[0]) for key, those in named.items()}
     for key in sorted(named, key=lambda key: (not key, title(spelt[key]).casefold())):
         yield key or "-", title(spelt[key]) if key else NOT_RECORDED, named[key]
 

@@ -130,6 +130,14 @@ def tabled(
     )
 
 
+def parted(things: Iterable[T], part: Callable[[T], str]) -> dict[str, list[T]]:
+    """The things by their part, in one pass; each is in exactly one."""
+    parts: dict[str, list[T]] = {}
+    for thing in things:
+        parts.setdefault(part(thing), []).append(thing)
+    return parts
+
+
 def empty(key: str, caption: str, heading: str, note: str = "") -> Table:
     """A table to be filled."""
     return Table(key, caption, heading, (), (), note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from engine.clock import at_london
 from engine.errors import BadInput
@@ -15,19 +16,19 @@ _FINANCIAL_MONTH = 4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """Whole days, the first and the last included."""
 
     first: date
     last: date
 
-    @property
+    @cached_property
     def begins(self) -> datetime:
         """The first instant that is in it."""
         return at_london(self.first)
 
-    @property
+    @cached_property
     def ends(self) -> datetime:
         """The first instant that is in it no more."""
         return at_london(self.last + timedelta(days=1))

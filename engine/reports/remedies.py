@@ -10,11 +10,11 @@ from engine.reports.asked import Asked
 from engine.reports.figures import (
     ACTIONS,
     Column,
-    Group,
     Measure,
     Table,
     counted,
     empty,
+    parted,
     tabled,
 )
 from engine.reports.kept import Action
@@ -63,10 +63,8 @@ def tables(asked: Asked) -> tuple[Table, ...]:
         f"they stood at the end of {day.day} {day:%B %Y}. A case with several actions is listed "
         "once for each."
     )
-    groups: list[Group[Action]] = [
-        (state, title, [row for row in rows if _state(asked, row) == state])
-        for state, title in _STATES.items()
-    ]
+    parts = parted(rows, lambda row: _state(asked, row))
+    groups = [(state, title, parts.get(state, [])) for state, title in _STATES.items()]
     table = empty("actions", "Actions that were open in the period", "State", note)
     return (tabled(table, _BY_KIND, groups),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.reports import kept, stage1, timeliness
 from engine.reports.asked import Asked
@@ -15,6 +15,7 @@ from engine.reports.figures import (
     Table,
     counted,
     empty,
+    parted,
     share,
     tabled,
 )
@@ -53,16 +54,17 @@ def _origins(asked: Asked, reached: Rows) -> Table:
     direct = [row for row in new if not row.requested]
     why = kept.last_answers(asked.session, [row.case_id for row in direct], _STEP, _WHY)
     known = dict(_DIRECT)
-    groups: list[Group[AtStage]] = [
-        (key, title, [row for row in direct if why.get(row.case_id) == key])
-        for key, title in _DIRECT
-    ]
-    rest = [row for row in direct if why.get(row.case_id) not in known]
-    if rest:
-        groups.append(("other", "Direct: no reason recorded", rest))
+    parts = parted(direct, lambda row: _among(why.get(row.case_id, ""), known))
+    groups: list[Group[AtStage]] = [(k, title, parts.get(k, [])) for k, title in _DIRECT]
+    if "other" in parts:
+        groups.append(("other", "Direct: no reason recorded", parts["other"]))
     groups.append(("escalated", "Escalated from stage 1", [row for row in new if row.requested]))
     table = empty("origins", "Complaints that reached stage 2 in the period", "Where from")
     return tabled(table, _CASES, groups)
+
+
+def _among(key: str, known: Mapping[str, str]) -> str:
+    return key if key in known else "other"
 
 
 _CASES: tuple[Measure[AtStage], ...] = (
@@ -73,21 +75,22 @@ _CASES: tuple[Measure[AtStage], ...] = (
 def _reviewed(asked: Asked, reached: Rows) -> Table:
     """Stage 1 decisions whose review came to an end in the period, by how it ended."""
     ended = [row for row in reached if row.requested and row.fate in (ANSWERED, ENDED)]
-    found = {row.reference: row.found if row.fate == ANSWERED else row.reason for row in ended}
-    further = sorted({each for each in found.values() if each not in DECIDED})
+    parts = parted(ended, _came_to)
+    further = sorted(key for key in parts if key not in DECIDED)
     groups: list[Group[AtStage]] = [
-        (
-            key or "-",
-            timeliness.title_of(asked, key),
-            [r for r in ended if found[r.reference] == key],
-        )
+        (key or "-", timeliness.title_of(asked, key), parts.get(key, []))
         for key in (*DECIDED, *further)
     ]
-    decided = [row for row in ended if found[row.reference] in DECIDED]
-    fault = [row.reference for row in decided if row.found in AT_FAULT]
-    note = timeliness.at_fault_note(fault, len(decided))
+    decided = sum(len(parts.get(key, [])) for key in DECIDED)
+    fault = [row.reference for key in AT_FAULT for row in parts.get(key, [])]
+    note = timeliness.at_fault_note(fault, decided)
     table = empty("reviewed", "Reviewed decisions by outcome", "Outcome of the review", note)
-    return tabled(table, _reviews(len(decided)), groups)
+    return tabled(table, _reviews(decided), groups)
+
+
+def _came_to(row: AtStage) -> str:
+    """The finding of a review, or what ended it without one."""
+    return row.found if row.fate == ANSWERED else row.reason
 
 
 def _reviews(decided: int) -> tuple[Measure[AtStage], ...]:

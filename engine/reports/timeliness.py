@@ -21,6 +21,7 @@ from engine.reports.figures import (
     average,
     counted,
     empty,
+    parted,
     share,
     tabled,
 )
@@ -107,11 +108,9 @@ def indicator(asked: Asked, stage: str, rows: Rows) -> Table:
 
 def by_month(asked: Asked, stage: str, rows: Rows) -> Table:
     """The same for each month of the period."""
-    answered = list(of_fate(rows, ANSWERED))
-    groups: list[Group[AtStage]] = [
-        (key, title, [r for r in answered if r.answered_on and month_of(r.answered_on) == key])
-        for key, title in asked.period.months()
-    ]
+    answered = of_fate(rows, ANSWERED)
+    parts = parted(answered, lambda row: month_of(row.answered_on) if row.answered_on else "")
+    groups = [(key, title, parts.get(key, [])) for key, title in asked.period.months()]
     table = empty(
         "by_month", f"{in_words(stage)} answers by the month in which they left", "Month"
     )
@@ -127,9 +126,7 @@ def by_service(stage: str, rows: Rows) -> Table:
 
 def services(rows: Rows) -> Iterator[Group[AtStage]]:
     """A group a service, by name; those without one last."""
-    named: dict[str, list[AtStage]] = {}
-    for row in rows:
-        named.setdefault(" ".join(row.service.split()), []).append(row)
+    named = parted(rows, lambda row: " ".join(row.service.split()))
     for name in sorted(named, key=lambda name: (not name, name.casefold())):
         yield name or "-", name or NO_SERVICE, named[name]
 
