@@ -172,7 +172,7 @@ STORIES = (
         steps=(
             done(
                 on(-36, "11:35"),
-                "triage",
+                "manager",
                 "triage",
                 triage="not_accepted",
                 refusal_reason="out_of_time",
