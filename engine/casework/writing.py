@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.casework import letter_context, remedies
-from engine.casework.copies import body_for
+from engine.casework.copies import body_for, stopped
 from engine.casework.in_hand import InHand
 from engine.casework.letter_context import Matter
 from engine.casework.letter_ways import POST, Recipient, Way, address_for, way_again, way_of
@@ -88,11 +88,7 @@ def letter_for(
     duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     profile = hand.office.present_profile(hand.profile)
     name = recipient.person.name
-    to = {
-        "name": name,
-        "capacity": recipient.capacity,
-        "represented": "yes" if "representative" in _present(hand) else "",
-    }
+    to = {"name": name, "capacity": recipient.capacity, **_spoken_for(hand)}
     context = letter_context.build(hand, template, matter, issued, way.channel, to)
     suffix = body_for(hand, duty, recipient.capacity)
     if suffix is None:
@@ -115,9 +111,12 @@ def letter_for(
     )
 
 
-def _present(hand: InHand) -> frozenset[str]:
-    """The capacities that somebody has in the case now."""
-    return frozenset(p.capacity for p in hand.books.participations if p.until is None)
+def _spoken_for(hand: InHand) -> dict[str, str]:
+    """``written_for``: somebody acts for the complainant; ``represented``: with copies, too."""
+    here = {p.capacity for p in hand.books.participations if p.until is None}
+    if "representative" not in here:
+        return {"written_for": "", "represented": ""}
+    return {"written_for": "yes", "represented": "" if stopped(hand, "representative") else "yes"}
 
 
 def letterhead(profile: Profile) -> Letterhead:

@@ -421,3 +421,26 @@ def test_who_can_ask_for_a_case_review_is_the_councils_own_rule() -> None:
 )
 def test_an_acknowledgement_says_who_gets_a_copy(recipient: dict[str, str], said: str) -> None:
     assert said in words(rendered("COR-ACK1", sample("COR-ACK1", recipient=recipient)))
+
+
+def test_who_never_wrote_to_us_is_not_told_that_they_did() -> None:
+    """Somebody wrote for them without authority: both get the letter, each in their own words."""
+    form = {"refusal_reason": "third_party_no_authority", "other_route": "", "discretion": ""}
+    said = {}
+    for capacity in ("complainant", "representative"):
+        recipient = {"capacity": capacity, "written_for": "yes"}
+        body = rendered("COR-REJ", sample("COR-REJ", form=form, recipient=recipient))
+        assert reading_grade(body) <= HARDEST_GRADE
+        said[capacity] = words(body)
+    assert "someone wrote to us in your name" in said["complainant"]
+    assert "You wrote to us for someone else" not in said["complainant"]
+    assert "You wrote to us for someone else" in said["representative"]
+
+
+@pytest.mark.parametrize("code", ["COR-CONSENT", "COR-REJ"])
+def test_a_writer_without_consent_reads_nothing_of_the_case(code: str) -> None:
+    secret = {"summary": "hidden", "text": "hidden", "service": "hidden"}
+    form = {"reason": "hidden", "discretion": "hidden", "other_route": "hidden"}
+    body = rendered(code, sample(code, case=secret, form=form), "writer")
+    assert "hidden" not in words(body)
+    assert reading_grade(body) <= HARDEST_GRADE
