@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from engine import deadlines
 from engine.casework import (
@@ -139,25 +139,23 @@ def _tasks_about(hand: InHand, clock: str) -> list[Task]:
     ]
 
 
-def _late_task(hand: InHand, clock: str, element: str) -> tuple[Run, Task]:
-    found = _open_task(hand, element)
-    if found is None:
-        about = {clock, clock_sheet.successor(hand, clock)}
+def _late_task(hand: InHand, clock: str, elements: Sequence[str]) -> tuple[Run, Task]:
+    """The open late task, or the one that the clock's waiting timers lead to."""
+    about = {clock, clock_sheet.successor(hand, clock)}
+    fired: set[str] = set()
+    while (found := _open_task(hand, elements)) is None:
         waiting = [t for t in hand.books.timers if t.kind == "engine" and t.clock in about]
-        for timer in waiting:
-            run = next(r for r in hand.runs if r.id == timer.run_id)
-            moving.fire(hand, run, [timer.ref])
-            found = _open_task(hand, element)
-            if found is not None:
-                break
-    if found is None:
-        raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+        timer = next((t for t in waiting if t.ref not in fired), None)
+        if timer is None:
+            raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+        fired.add(timer.ref)
+        moving.fire(hand, next(r for r in hand.runs if r.id == timer.run_id), [timer.ref])
     return found
 
 
-def _open_task(hand: InHand, element: str) -> tuple[Run, Task] | None:
+def _open_task(hand: InHand, elements: Sequence[str]) -> tuple[Run, Task] | None:
     for task in hand.open_tasks:
-        if task.element == element:
+        if task.element in elements:
             return next(r for r in hand.runs if r.id == task.run_id), task
     return None
 

@@ -19,8 +19,8 @@ from engine.working_days import long_date
 def clock_of_late_task(hand: InHand, element: str) -> str | None:
     """The clock that a late task is about, or None for any other task."""
     for action in hand.procedure.any_time.values():
-        for clock, late_task in action.clocks.items():
-            if late_task == element:
+        for clock, late_tasks in action.clocks.items():
+            if element in late_tasks:
                 return clock
     return None
 

@@ -178,7 +178,8 @@ class AnyTime:
     entry: str | None = None  # starts a new run with this entry
     run: str | None = None  # runs this side diagram
     ends: str | None = None  # case: an outcome of the side diagram cancels the main run
-    clocks: Mapping[str, str] = field(default_factory=dict)  # extend: clock -> its late task
+    #: extend: clock -> its late tasks, one for each part of the diagram it runs through
+    clocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confirm: str | None = None  # the role that confirms, drawn in the side diagram
     say: str = ""  # the refusal when the guard does not hold
     afresh: bool = False  # with `entry`: the case begins again; may be used more than once

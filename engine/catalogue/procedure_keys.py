@@ -103,7 +103,7 @@ ANY_TIME: KeyTable = {
     "entry": Key(name),
     "run": Key(text),
     "ends": Key(one_of("case")),
-    "clocks": Key(named(lambda _, node, place: text(node, place), is_name)),
+    "clocks": Key(named(lambda _, node, place: words(node, place), is_name)),
     "confirm": Key(name),
     "afresh": Key(flag),
     "carries": Key(words),

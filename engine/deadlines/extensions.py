@@ -43,17 +43,17 @@ def successors(rules: Mapping[str, ClockRule], clock: str) -> tuple[ClockRule, .
 
 def may_extend(
     rules: Mapping[str, ClockRule],
-    clocks: Mapping[str, str],
+    clocks: Mapping[str, Collection[str]],
     open_tasks: Collection[str],
     waiting: Collection[str],
 ) -> bool:
-    """Whether there is a late task to do now. ``clocks``: each with its late task; ``waiting``:
+    """Whether there is a late task to do now. ``clocks``: each with its late tasks; ``waiting``:
     the clocks whose timers wait, one of which may open it."""
     return any(
-        task in open_tasks
+        any(task in open_tasks for task in late)
         or clock in waiting
         or any(rule.name in waiting for rule in successors(rules, clock))
-        for clock, task in clocks.items()
+        for clock, late in clocks.items()
     )
 
 

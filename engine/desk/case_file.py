@@ -268,9 +268,9 @@ def _may_extend(read: Read, action: AnyTime) -> bool:
 def _form_of(read: Read, action: AnyTime) -> str:
     """An extension asks what the late task of the clock that runs asks."""
     if action.clocks and action.id.startswith("extend"):
-        for clock, element in action.clocks.items():
+        for clock, late in action.clocks.items():
             state = read.latest(clock)
-            drawn = read.procedure.diagram.elements.get(element)
+            drawn = read.procedure.diagram.elements.get(late[0]) if late else None
             if state is not None and state.status.value == "running" and drawn is not None:
                 return drawn.attributes.get("form", action.form or "")
     return action.form or ""

@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             ("entry", (action.entry,), procedure.entries),
             ("run", (action.run,), procedure.side_diagrams),
             ("clocks", action.clocks.keys(), procedure.clocks),
-            ("clocks", action.clocks.values(), steps),
+            ("clocks", [task for late in action.clocks.values() for task in late], steps),
             ("confirm", (action.confirm,), procedure.roles),
         )
         for key, names, known in named:

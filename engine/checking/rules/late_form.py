@@ -23,7 +23,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     steps = {e.id: e for _, e in subject.elements("userTask")}
     told: set[str] = set()
     for action in procedure.any_time.values():
-        for clock, late in action.clocks.items():
+        each = ((clock, late) for clock, all_late in action.clocks.items() for late in all_late)
+        for clock, late in each:
             step = steps.get(late)
             form = procedure.forms.get(step.attributes.get("form", "")) if step else None
             if not action.id.startswith("extend") or form is None or form.id in told:
