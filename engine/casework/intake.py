@@ -190,6 +190,8 @@ def _data(complaint: Complaint) -> dict[str, object]:
     data = dict(complaint.data)
     if complaint.help_needed:
         data["help_needed"] = complaint.help_needed
+    if complaint.others:
+        data["others"] = list(complaint.others)
     if complaint.known_on:
         data["known_on"] = complaint.known_on.isoformat()
     flags = {"anonymous": complaint.anonymous, "at_risk": complaint.at_risk}

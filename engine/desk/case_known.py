@@ -54,6 +54,7 @@ def of_case(read: Read, actor: Actor) -> tuple[Candidate, ...]:
         return ()
     person = next(p for p in read.books.people if p.id == read.case.person_id)
     here = {each.person_id for each in read.books.participations}
+    here |= set(read.case.data.get("others") or ())  # an officer has said that they are others
     found = known_people.possible(read.session, person.described(), here)
     return _shown(read.office, read.session, found, without=read.case.id)
 

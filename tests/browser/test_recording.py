@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from engine.casework import intake
+from engine.casework.intake import Complaint
 from engine.clock import london_date
 from tests.browser.council import Council, code_on
 from tests.browser.visiting import Visit
@@ -46,17 +48,10 @@ def test_a_call_from_somebody_known_is_recorded(visit: Visit, council: Council) 
 def test_who_it_may_be_stands_beside_a_complaint_from_the_web(
     visit: Visit, council: Council
 ) -> None:
+    sent = Complaint("Resident Alder", "The lamp is still dark.", phone="01632 960 778")
+    reference = intake.receive(council.office, sent).reference
     visit.sign_in_as("contact")
-    visit.open("/officers/record")
-    visit.choose("In person")
-    visit.write("Full name", "Resident Alder")
-    visit.write("Phone number", "01632 960 778")
-    visit.page.get_by_label("Service", exact=True).select_option(index=1)
-    visit.write("What happened?", "The lamp is still dark.")
-    visit.press("Continue")
-    visit.choose("Somebody new")
-    visit.press("Record it")
-    visit.follow("Open the case")
+    visit.open(f"/officers/cases/{reference}")
     assert "Perhaps known already" in visit.text
     visit.looks("case perhaps known")
     visit.follow("This is the same person")

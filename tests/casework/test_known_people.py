@@ -161,6 +161,7 @@ def test_who_was_shown_and_is_somebody_else_is_on_record(council):
     person = known(council)
     reference = council.receives("desk", others=(person,))
     assert ("case:person:new", "") in council.audit(reference)
+    assert council.file(reference, "triage").candidates == ()
 
 
 def test_what_was_known_when_it_came_in_stands_beside_the_case(council):
