@@ -177,21 +177,27 @@ def _one_finding(point: str, value: object, asking: Asking) -> dict[str, object]
     reason = str(given.get("reason") or "").strip()
     if finding and not reason:
         raise WrongAnswer(f"Give the reason for the finding on point {number}.")
-    remedy_by = given.get("remedy_by") or None
-    if remedy_by is not None and not isinstance(remedy_by, date):
-        try:
-            remedy_by = date.fromisoformat(str(remedy_by))
-        except ValueError:
-            raise WrongAnswer(
-                f"The date of the remedy on point {number} must be a real date."
-            ) from None
     return {
         "finding": finding,
         "reason": reason,
         "remedy": str(given.get("remedy") or "").strip(),
-        "remedy_by": remedy_by,
+        "remedy_by": _remedy_by(number, given.get("remedy_by") or None, asking),
         "remedy_owner": _owner(number, given.get("remedy_owner"), asking),
     }
+
+
+def _remedy_by(number: str, raw: object, asking: Asking) -> date | None:
+    """When it is done by; a promise for a day that is past would be broken when it is made."""
+    if raw is None:
+        return None
+    try:
+        day = raw if isinstance(raw, date) else date.fromisoformat(str(raw))
+    except ValueError:
+        say = f"The date of the remedy on point {number} must be a real date."
+        raise WrongAnswer(say) from None
+    if day < asking.today:
+        raise WrongAnswer(f"The date of the remedy on point {number} must not be in the past.")
+    return day
 
 
 def _owner(number: str, raw: object, asking: Asking) -> int | None:

@@ -36,13 +36,15 @@ def test_every_function_that_is_promised_is_there() -> None:
     [
         ([], set()),
         (["received", "letter COR-RESP1"], {"received", "letter COR-RESP1"}),
-        (["received", "reopened"], {"reopened"}),
+        (["received", "reopened"], {"received", "reopened"}),
         (["letter COR-RESP1", "reopened", "letter COR-ACK1"], {"reopened", "letter COR-ACK1"}),
         (["reopened", "letter COR-ACK1", "reopened"], {"reopened"}),
         (["choice_made", "letter COR-RESP1", "reopened"], {"choice_made", "reopened"}),
     ],
 )
-def test_letters_count_since_the_case_last_began_afresh_and_events_ever(kinds: list[str], since: set[str]) -> None:
+def test_letters_count_since_the_case_last_began_afresh_and_events_ever(
+    kinds: list[str], since: set[str]
+) -> None:
     assert since_afresh(kinds, {"reopened"}) == since
 
 
