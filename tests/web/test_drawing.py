@@ -65,8 +65,8 @@ def test_everything_drawn_is_inside_the_box() -> None:
     picture = drawing.draw(plane(element("A rather long name beneath an event", "endEvent")))
     x, y, width, height = picture.box
     for shape in picture.shapes:
-        assert x <= shape.x
-        assert shape.x + shape.width <= x + width
+        assert x <= shape.of.x
+        assert shape.of.x + shape.of.width <= x + width
         assert all(y <= line.y <= y + height for line in shape.lines)
 
 

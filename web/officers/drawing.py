@@ -30,31 +30,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape. ``kind``: task, stage, gateway or event; ``mark``: what is drawn inside it."""
+    """One element as it is drawn. ``kind``: task, stage, gateway or event; ``mark``: inside it."""
 
-    id: str
+    of: DrawnElement
     kind: str
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-    here: bool
-    been: bool
     mark: str
     lines: tuple[Line, ...]
-    tag: str = ""
+
+    @property
+    def been(self) -> bool:
+        """Whether it is drawn as passed: where the case stands now is drawn as that."""
+        return self.of.been and not self.of.here
 
     @property
     def centre(self) -> tuple[float, float]:
         """The middle of the shape."""
-        return self.x + self.width / 2, self.y + self.height / 2
+        return self.of.x + self.of.width / 2, self.of.y + self.of.height / 2
 
     @property
     def diamond(self) -> str:
         """The corners of a gateway."""
-        x, y = self.centre
-        corners = ((x, self.y), (self.x + self.width, y), (x, self.y + self.height), (self.x, y))
+        (x, y), at = self.centre, self.of
+        corners = ((x, at.y), (at.x + at.width, y), (x, at.y + at.height), (at.x, y))
         return " ".join(f"{a:g},{b:g}" for a, b in corners)
 
 
@@ -71,9 +68,7 @@ class Edge:
 class Picture:
     """One plane, ready to be drawn into ``box`` (x, y, width, height)."""
 
-    id: str
-    title: str
-    here: bool
+    of: DrawnPlane
     box: tuple[float, float, float, float]
     shapes: tuple[Shape, ...]
     edges: tuple[Edge, ...]
@@ -81,12 +76,12 @@ class Picture:
     @property
     def reached(self) -> bool:
         """Whether the case is or has been in this part."""
-        return any(shape.here or shape.been for shape in self.shapes)
+        return any(shape.of.here or shape.been for shape in self.shapes)
 
     @property
     def description(self) -> str:
         """What the picture says, for who cannot see it."""
-        at = [shape.name or shape.kind for shape in self.shapes if shape.here]
+        at = [shape.of.name or shape.kind for shape in self.shapes if shape.of.here]
         been = sum(1 for shape in self.shapes if shape.been)
         where = f"The case is at: {', '.join(at)}." if at else "The case is not in this part now."
         return f"{where} It has passed {been} of {len(self.shapes)} shapes."
@@ -96,7 +91,7 @@ def draw(plane: DrawnPlane) -> Picture:
     """A plane of the desk as a picture."""
     shapes = tuple(_shape(element) for element in plane.elements)
     edges = tuple(_edge(*edge) for edge in plane.edges)
-    return Picture(plane.container, plane.title, plane.here, _box(plane, shapes), shapes, edges)
+    return Picture(plane, _box(plane, shapes), shapes, edges)
 
 
 def standing(planes: Sequence[DrawnPlane]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -138,20 +133,7 @@ def _shape(element: DrawnElement) -> Shape:
     kind = _kind(element)
     inside = kind in ("task", "stage")
     lines = tuple(_inside(element) if inside else _beneath(element))
-    return Shape(
-        id=element.id,
-        kind=kind,
-        name=element.name,
-        x=element.x,
-        y=element.y,
-        width=element.width,
-        height=element.height,
-        here=element.here,
-        been=element.been and not element.here,
-        mark=_mark(element),
-        lines=lines,
-        tag=element.tag,
-    )
+    return Shape(element, kind, _mark(element), lines)
 
 
 def _inside(element: DrawnElement) -> Iterator[Line]:
@@ -197,8 +179,9 @@ def _box(plane: DrawnPlane, shapes: Sequence[Shape]) -> tuple[float, float, floa
     for shape in shapes:
         reach = max((len(line.text) * LETTER / 2 for line in shape.lines), default=0.0)
         middle = shape.centre[0]
-        xs += [shape.x, shape.x + shape.width, middle - reach, middle + reach]
-        ys += [shape.y - (18 if shape.here else 0), shape.y + shape.height]
+        at = shape.of
+        xs += [at.x, at.x + at.width, middle - reach, middle + reach]
+        ys += [at.y - (18 if at.here else 0), at.y + at.height]
         ys += [line.y for line in shape.lines]
     if not xs or not ys:
         return (0.0, 0.0, max(plane.width, 1.0), max(plane.height, 1.0))
