@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from engine.desk import case_people
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.reading import Read, outcome_words
-from engine.store import links
+from engine.store import dated_actions, links, readers
 from engine.store.cases import Case
 from engine.store.links import DUPLICATE, MOVED, RELATED, SPLIT, Beside
 
@@ -34,8 +34,17 @@ _RESIDENTS = {
 
 
 def links_of(read: Read) -> tuple[LinkView, ...]:
-    """Every case that belongs to this one now, oldest link first."""
-    return tuple(_link(read, each) for each in links.beside(read.session, read.case.id))
+    """Every case that belongs to this one now, oldest link first: those the officer may read."""
+    found = links.beside(read.session, read.case.id)
+    return tuple(_link(read, each) for each in found if _may_read(read, each.other))
+
+
+def _may_read(read: Read, other: Case) -> bool:
+    who = read.actor
+    if who is None:
+        return True
+    confined = readers.confined(read.procedure, who)
+    return not confined and dated_actions.may_read(read.session, who, other.id)
 
 
 def _link(read: Read, each: Beside) -> LinkView:

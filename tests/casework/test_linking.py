@@ -12,6 +12,7 @@ import pytest
 from engine.casework import linking
 from engine.casework.in_hand import take
 from engine.desk import tracking
+from engine.desk.task_views import task_form
 from engine.errors import FormErrors, NotNow, NotPermitted
 from tests.casework.council import Council
 
@@ -106,3 +107,27 @@ def test_two_officers_who_want_each_others_case_do_not_wait_for_ever(
 def held_by(council: Council, reference: str) -> str:
     said = [row.detail for row in council.file(reference).history if row.refused]
     return said[0].partition("COM-")[0]
+
+
+def test_whoever_is_only_asked_learns_of_no_other_case(council):
+    council.hires({"works": (("contributor",), 2)})
+    one, other = two(council)
+    council.acts("manager", one, "link", linked_case=other, reason=WHY)
+    owner = council.people["works"].officer_id
+    council.accepted(one)
+    council.acts("manager", one, "promise", text="We will cut the hedge.", owner=owner)
+    assert council.file(one, "works").links == ()
+    council.accepted(other)
+    council.acts("manager", other, "promise", text="We will cut it.", owner=owner)
+    assert [link.reference for link in council.file(one, "works").links] == [other]
+
+
+def test_hr_sees_its_own_task_and_no_linked_case(council):
+    one, other = two(council)
+    council.acts("manager", one, "link", linked_case=other, reason=WHY)
+    about = {"about_staff": True, "subject_officer": council.people["director"].officer_id}
+    council.accepted(one, **about)
+    task = council.task(one, "consult_hr")
+    assert council.file(one, "hr").links == ()
+    assert task_form(council.office, council.people["hr"], task).links == ()
+    assert len(council.file(one, "manager").links) == 1
