@@ -23,7 +23,6 @@ def begin(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None:
         raise NotNow("This case has already been through that stage.", action.id)
     at = hand.dated.get(action.id)
     hand.form_values = dict(values)
-    hand.form_role = next((role for role in action.by if role in hand.actor.roles), "")
     chosen = taking_answers.take(hand, form, values)
     kept = letter_context.plain(dict(values))
     assert isinstance(kept, dict)
@@ -36,7 +35,7 @@ def begin(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None:
     hand.record(action.id, kept, happened_at=at)
     said = str(values.get("text") or values.get("reason") or "")
     if said:
-        correspondence.add_contact(hand, "in", "portal", said, at)
+        correspondence.add_contact(hand, "in", str(values.get("channel") or "portal"), said, at)
     hand.audit(f"case:{action.id}", entry, kept)
     taking_answers.require(hand, chosen)
     given = taking_answers.variables(hand, form, values)

@@ -21,8 +21,7 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         events=since_afresh((event.kind for event in hand.events), hand.procedure.afresh),
         open_tasks={task.element for task in hand.open_tasks},
         closed=hand.case.status == "closed",
-        answered=bool(hand.points)
-        and all(any(f.current for f in found) for _, found in hand.points),
+        answered=_answered(hand),
         roles=hand.actor.acts_as() | hand.capacities(),
         restricted=bool(
             in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))

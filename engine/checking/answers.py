@@ -77,10 +77,11 @@ def _fields(subject: Subject, walk: Walk, source: str) -> Iterator[Field]:
     yield from fields_of(procedure, element)
     if element.tag != "startEvent":
         return
-    main = walk.net.diagram is procedure.diagram
+    diagram = walk.net.diagram
     for action in procedure.any_time.values():
         form = procedure.forms.get(action.form or "")
-        if form and (action.entry == walk.entry if main else action.run is not None):
+        beside = procedure.side_diagrams.get(action.run or "") is diagram
+        if form and (beside or (diagram is procedure.diagram and action.entry == walk.entry)):
             yield from form.fields
 
 

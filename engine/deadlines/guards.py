@@ -32,8 +32,8 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is. ``told``: an update or
-    extension went out in time, and the date that it gave was, or still can be, kept.
+    what the actor is. ``told``: an update or extension went out in time, and the date that it gave
+    was, or still can be, kept.
     """
     clocks = _Clocks(rules, states, now)
     return {

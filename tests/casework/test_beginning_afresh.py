@@ -25,7 +25,7 @@ REOPENING: dict[str, Any] = {
                 "when": "closed()",
                 "say": "The complaint is still open.",
             },
-            "request_stage2": {"when": "sent('SML-RESP') and not happened('request_stage2')"},
+            "request_stage2": {"when": "sent('SML-RESP') and not sent('SML-ACK2')"},
         },
     },
     "profile": {
