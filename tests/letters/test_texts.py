@@ -444,3 +444,15 @@ def test_a_writer_without_consent_reads_nothing_of_the_case(code: str) -> None:
     body = rendered(code, sample(code, case=secret, form=form), "writer")
     assert "hidden" not in words(body)
     assert reading_grade(body) <= HARDEST_GRADE
+
+
+def test_a_payment_that_is_offered_stands_in_the_answer() -> None:
+    given = sample("COR-RESP1", case={"payment": 150})
+    points = [{**point, "remedy": "", "remedy_by": None} for point in given["points"]]
+    text = words(rendered("COR-RESP1", {**given, "points": points}))
+    assert "We will pay you £150." in text
+    assert "nothing else that we plan to do" not in text
+    assert "£" not in words(body_of("COR-RESP1"))
+    final = rendered("COR-RESP2", sample("COR-RESP2", case={"payment": 150}, points=points))
+    assert "we would pay you £150. That still stands." in words(final)
+    check_must_say(final, ["remedies"])
