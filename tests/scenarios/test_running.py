@@ -41,6 +41,7 @@ expect:
     - {on: "2024-04-04", code: COR-ACK1, to: [complainant], says: ["2024-04-17"]}
     - {on: "2024-04-16", code: COR-RESP1, says: [It was late], says_not: [nonsense]}
   remedies: [Say sorry.]
+  actions: [{text: say sorry, due: none, done: false, owner: Ivy, kind: remedy, late: false}]
   status: closed
   stage: stage 1
   outcome: {stage: 1, overall: partly_upheld}
@@ -93,6 +94,13 @@ def test_a_scenario_that_holds_passes_and_says_which_flows_it_took(run: Run) -> 
         ("says_not: [nonsense]", "says_not: [it WAS   late]", "says “it WAS   late”, but"),
         ("code: COR-RESP1,", "code: COR-RESP1, case: other,", "no case called “other”"),
         ("remedies: [Say sorry.]", "remedies: []", "remedies are ['Say sorry.'], not []"),
+        ("actions: [{text: say sorry", "actions: [{text: pay", "there is no action “pay”"),
+        ("actions: [{text: say sorry", "actions: [{text: sorry}, {text: say sorry",
+         "there is no action “say sorry”"),
+        ("text: say sorry, due: none", "text: say sorry, due: '2024-05-01'",
+         "due is no, not 2024-05-01"),
+        ("due: none, done: false", "due: none, done: true", "done is no, not True"),
+        ("owner: Ivy", "owner: Bob", "owner is Ivy, not Bob"),
         ("  status: closed", "  status: open", "at the end: status is closed, not open"),
         ("stage: stage 1", "stage: stage 2", "stage is stage 1, not stage 2"),
         ("overall: partly_upheld", "overall: upheld", "overall is partly_upheld, not upheld"),
