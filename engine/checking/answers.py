@@ -22,6 +22,8 @@ FILLERS: Mapping[str, object] = {
     "number": 1,
     "points": [],
     "findings": [],
+    "some_points": ["p1"],
+    "promise": "1",
 }
 
 

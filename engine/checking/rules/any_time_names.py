@@ -2,7 +2,7 @@
 
 Under any_time: `by` lists roles or parties; `form`, `entry`, `run` (a side diagram), the late
 steps under `clocks` and the role that confirms are those of this procedure. A role that confirms
-needs a step in the side diagram.
+needs a step in the side diagram, and what begins `afresh` an entry.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ def check(subject: Subject) -> Iterator[Problem]:
                     path = f"any_time.{action.id}.{key}"
                     yield in_yaml(subject, path, f"There is no “{name}”.", meant(name, known))
         yield from _side_diagram(subject, action)
+        if action.afresh and not action.entry:
+            reason = "It begins the case afresh, but names no entry to begin with."
+            yield in_yaml(subject, f"any_time.{action.id}.afresh", reason, "Add “entry:”.")
 
 
 def _side_diagram(subject: Subject, action: AnyTime) -> Iterator[Problem]:

@@ -1,15 +1,17 @@
 """Fields fit the steps and variables that they name.
 
-`assigns` names a step, given to the officer chosen, and stands on an officer's field. Choices of a
-field that is also a variable are values of the variable, the default is one of the choices, and
-the kinds agree: a yes-or-no variable is asked for with a yes-or-no field.
+`assigns` names a step, given to the officer chosen, and stands on an officer's field, as `tells`
+does. Bounds (`after`, `until`) and `dates_event` stand on dates, and only one date of a form says
+when it happened. Choices of a field that is also a variable are values of the variable, the
+default is one of the choices, and the kinds agree: a yes-or-no variable is asked for with a
+yes-or-no field.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalogue.definition import Field
+from engine.catalogue.definition import Field, Form
 from engine.checking.places import in_yaml
 from engine.checking.subject import Subject
 from engine.checking.words import listed, meant
@@ -25,11 +27,25 @@ def check(subject: Subject) -> Iterator[Problem]:
             if field.assigns and field.assigns not in steps:
                 reason = f"There is no step “{field.assigns}”."
                 yield in_yaml(subject, f"{path}.assigns", reason, meant(field.assigns, steps))
-            if (field.assigns or field.capacity) and field.type != "officer":
+            if (field.assigns or field.capacity or field.tells) and field.type != "officer":
                 reason = f"The field “{field.id}” is not an officer's, so nobody can be chosen."
                 yield in_yaml(subject, path, reason, "Write “type: officer”.")
             yield from _choices(subject, path, field)
             yield from _kind(subject, path, field)
+        yield from _dates(subject, form)
+
+
+def _dates(subject: Subject, form: Form) -> Iterator[Problem]:
+    dating = False
+    for number, field in enumerate(form.fields):
+        path = f"forms.{form.id}.fields[{number}]"
+        if (field.after or field.until or field.dates_event) and field.type != "date":
+            reason = f"The field “{field.id}” is no date, so it cannot be bound to a day."
+            yield in_yaml(subject, path, reason, "Write “type: date”.")
+        if field.dates_event and dating:
+            reason = "A second date says when it happened."
+            yield in_yaml(subject, path, reason, "Keep “dates_event” on one of them.")
+        dating = dating or field.dates_event
 
 
 def _choices(subject: Subject, path: str, field: Field) -> Iterator[Problem]:

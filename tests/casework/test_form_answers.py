@@ -1,0 +1,91 @@
+"""Answers to a form, read by the type of each field: a value, or a sentence that says why not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.casework.answers import read_answers
+from engine.casework.typed_answers import Asking
+from engine.catalogue.definition import Field, Form
+from engine.errors import FormErrors
+
+RESIDENT = Asking(date(2024, 4, 10), by_officer=False)
+OFFICER = Asking(
+    date(2024, 4, 10),
+    points=("p1", "p2", "p3"),
+    received_on=date(2024, 4, 3),
+    promises=lambda: ("7", "12"),
+    case_exists=lambda reference: reference == "COM-2024-00001",
+)
+
+
+def read(field: Field, raw: object, asking: Asking = OFFICER) -> object:
+    return read_answers(Form("f", "A form", (field,)), {field.id: raw}, asking).get(field.id)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (["p3", "p1"], ["p1", "p3"]),
+        ("p2", ["p2"]),
+        (["p1", "p1"], ["p1"]),
+        ([], None),
+        ("", None),
+    ],
+)
+def test_some_points_come_in_the_cases_order_and_once(raw, value):
+    assert read(Field("which", "some_points", "Which points"), raw) == value
+
+
+@pytest.mark.parametrize("raw", [["p9"], "p9", [7], 7, {"p1": True}])
+def test_points_that_the_case_does_not_have_are_refused(raw):
+    with pytest.raises(FormErrors):
+        read(Field("which", "some_points", "Which points"), raw)
+
+
+def test_a_case_is_named_by_its_reference_however_it_is_typed():
+    field = Field("other", "case", "Which case?")
+    assert read(field, " com-2024-00001 ") == "COM-2024-00001"
+    with pytest.raises(FormErrors, match="Which case: there is no case COM-2024-00002"):
+        read(field, "COM-2024-00002")
+
+
+@pytest.mark.parametrize("raw", ["7", 7])
+def test_a_promise_is_one_that_is_open(raw):
+    assert read(Field("promise", "promise", "Which promise?"), raw) == "7"
+    with pytest.raises(FormErrors, match="choose one that is still open"):
+        read(Field("promise", "promise", "Which promise?"), "8")
+
+
+@pytest.mark.parametrize("kind", ["some_points", "promise"])
+def test_what_is_chosen_and_required_is_asked_for_as_a_choice(kind):
+    with pytest.raises(FormErrors, match="Select an answer: Which"):
+        read(Field("which", kind, "Which?", required=True), "")
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2024-04-02", "Came must not be before the complaint was received on Wednesday 3 April"),
+        ("2024-04-03", ""),
+        ("2024-04-10", ""),
+        ("2024-04-11", "today or in the past"),
+    ],
+)
+def test_a_date_that_says_when_it_happened_lies_between_receipt_and_today(day, says):
+    field = Field("came", "date", "Came", after="received", dates_event=True)
+    if not says:
+        assert read(field, day) == date.fromisoformat(day)
+        return
+    with pytest.raises(FormErrors, match=says):
+        read(field, day)
+
+
+def test_what_is_asked_of_officers_is_not_taken_from_residents_even_where_required():
+    field = Field("came", "text", "How did it come?", required=True, asked_of="officer")
+    assert read(field, "by post") == "by post"
+    assert read_answers(Form("f", "A form", (field,)), {}, RESIDENT) == {}
+    with pytest.raises(FormErrors, match="no field called “came”"):
+        read(field, "by post", RESIDENT)
