@@ -94,7 +94,9 @@ def test_for_an_owner_who_has_gone_whoever_asked_is_told(council):
     owner = council.people["colleague"].officer_id
     council.acts("desk", reference, "promise", text="A call.", owner=owner, due="2024-04-05")
     with council.office.store.write() as session:
-        by_username(session, "colleague").active = False
+        colleague = by_username(session, "colleague")
+        assert colleague is not None
+        colleague.active = False
     council.passes("2024-04-08T12:00")
     told = [n.officer_id for n in council.rows("notice") if n.kind == "breach"]
     assert told == [council.people["desk"].officer_id]

@@ -175,7 +175,7 @@ def test_my_actions_are_mine_and_my_roles_by_date_a_page_at_a_time(council):
     found = dated_actions.mine(council.office, council.people["investigator"])
     assert (found.count, found.pages, len(found.rows)) == (60, 2, 50)
     days = [row.due_on for row in found.rows]
-    assert days == sorted(days)
+    assert days == sorted(days, key=str)
     assert [row.overdue for row in found.rows].count(True) == found.overdue == 5
     last = dated_actions.mine(council.office, council.people["investigator"], 9)
     assert (last.page, last.rows[-1].text, last.rows[-1].due_on) == (2, "promise 0", None)
