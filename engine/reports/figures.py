@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from engine.errors import NotFound
 from engine.reports.period import Period
 
 T = TypeVar("T")
@@ -67,11 +68,13 @@ class Table:
     lines: tuple[Line, ...]
     note: str = ""
 
-    def figure(self, line: str, column: str) -> Figure | None:
-        """The figure in a row and a column."""
-        at = next((n for n, each in enumerate(self.columns) if each.key == column), None)
-        row = next((each for each in self.lines if each.key == line), None)
-        return None if at is None or row is None else row.figures[at]
+    def figure(self, line: str, column: str) -> Figure:
+        """The figure in a row and a column. Raises NotFound."""
+        for row in self.lines:
+            for each, figure in zip(self.columns, row.figures, strict=True):
+                if (row.key, each.key) == (line, column):
+                    return figure
+        raise NotFound("There is no such figure.")
 
     def column(self, key: str) -> tuple[Figure, ...]:
         """The figures of a column, without its total."""
@@ -91,9 +94,12 @@ class Report:
     period: Period
     tables: tuple[Table, ...]
 
-    def table(self, key: str) -> Table | None:
-        """The table of that key."""
-        return next((each for each in self.tables if each.key == key), None)
+    def table(self, key: str) -> Table:
+        """The table of that key. Raises NotFound."""
+        for each in self.tables:
+            if each.key == key:
+                return each
+        raise NotFound("There is no such table.")
 
 
 @dataclass(frozen=True, slots=True)

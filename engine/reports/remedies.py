@@ -59,9 +59,8 @@ def tables(asked: Asked) -> tuple[Table, ...]:
     rows = kept.actions(asked.session, asked.procedure.id, asked.period)
     day = asked.period.as_at(asked.today)
     note = (
-        "A remedy counts from the day on which the letter that promises it left. Open ones as "
-        f"they stood at the end of {day.day} {day:%B %Y}. A case with several actions is listed "
-        "once for each."
+        "A remedy counts from the answer that promises it. Open ones as they stood at the end of "
+        f"{day.day} {day:%B %Y}. A case with several actions is listed once for each."
     )
     parts = parted(rows, lambda row: _state(asked, row))
     groups = [(state, title, parts.get(state, [])) for state, title in _STATES.items()]

@@ -63,9 +63,7 @@ def cases(name: str) -> str:
     written = _written(name, _asked())
     table = written.table(request.args.get("table", ""))
     line, column = request.args.get("line", ""), request.args.get("column", "")
-    figure = table.figure(line, column) if table else None
-    if table is None or figure is None:
-        abort(404)
+    figure = table.figure(line, column)
     page = max(1, numbered(request.args.get("page", "1")))
     return render_template(
         "managers/cases.html",

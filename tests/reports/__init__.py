@@ -1,0 +1,1 @@
+"""Reports: figures that are exact, add up, and open their cases."""
