@@ -75,8 +75,10 @@ def _place(procedure: Procedure, line: worklist.Line) -> str:
     """Where a task stands that belongs to no stage: the part of the diagram, as it is drawn."""
     for diagram in (procedure.diagram, *procedure.side_diagrams.values()):
         element = diagram.elements.get(line.element)
-        if element is not None and element.container in diagram.elements:
-            return diagram.elements[element.container].name
+        while element is not None and element.container in diagram.elements:
+            element = diagram.elements[element.container]
+            if element.name != line.name:  # else it says no more than the task
+                return element.name
         if element is not None and diagram is not procedure.diagram:
             return diagram.name
     return f"After {line.case_stage}" if line.case_stage else "New"

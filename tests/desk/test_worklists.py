@@ -163,7 +163,7 @@ def test_a_task_without_a_stage_says_where_in_the_procedure_it_stands(council):
     assert "Withdraw a complaint" in places("manager")
     answered = council.answered()
     council.acts("complainant", answered, "request_stage2", ground="G1", text="again")
-    assert "After stage 1" in places("manager")
+    assert "Decide on stage 2" in places("manager")
 
 
 def test_the_queue_flags_whoever_is_at_risk(each_council):

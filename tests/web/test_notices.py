@@ -84,5 +84,5 @@ def test_a_notice_that_is_gone_or_no_number_is_no_error(house):
 def test_the_page_says_that_a_role_shares_a_notice(house):
     late_case(house)
     page = house.officer("manager").get("/officers/notices")
-    assert "to everybody who is complaints manager" in page.main
-    assert "to everybody" not in house.officer("investigator").get("/officers/notices").main
+    assert "To everybody who is complaints manager" in page.main
+    assert "To everybody" not in house.officer("investigator").get("/officers/notices").main

@@ -11,7 +11,7 @@ from engine.desk.views import CaseFile, TaskView
 from engine.errors import NotPermitted
 from engine.store.readers import CONFINED
 from web.guards import actor, office
-from web.officers import drawing
+from web.officers import drawing, offers
 from web.officers.area import BLUEPRINT
 
 PARTS = {
@@ -40,6 +40,7 @@ def shown(case: CaseFile, part: str, **more: object) -> str:
         part=part,
         parts=PARTS,
         primary=primary(case),
+        offers=offers.under_headings(case.actions),
         section="case",
         **more,
     )
