@@ -30,6 +30,8 @@ CODES = tuple(
         for file in (HOUSE / "letters" / "corporate-complaint").glob("*.md.j2")
     )
 )
+#: Plain English: a reader of about twelve years
+HARDEST_GRADE = 7.0
 HEAD = Letterhead(
     "Demonstration Borough Council",
     ("The Demonstration Hall", "1 Sample Street", "Exampletown", "ZZ99 9ZZ"),
@@ -62,6 +64,15 @@ def context(code: str, profile_id: str = "nhdc-2019", **form: object) -> dict[st
     kept = found["form"]
     assert isinstance(kept, dict)
     return found | {"form": {**kept, **form}}
+
+
+def sample(code: str, profile_id: str = "nhdc-2019", **changes: Any) -> dict[str, Any]:
+    """The sample's context with whole branches merged: ``case={"was": ""}``."""
+    given = context(code, profile_id)
+    return given | {
+        name: {**given[name], **value} if isinstance(value, dict) else value
+        for name, value in changes.items()
+    }
 
 
 def rendered(code: str, given: Mapping[str, object], suffix: str = "") -> Body:
