@@ -49,6 +49,9 @@ def in_words(
     """(what, detail) of an audit line."""
     if action in _WORDS:
         return _WORDS[action](read, subject, details)
+    declared = read.procedure.any_time.get(action.removeprefix("case:").removesuffix(":asked"))
+    if declared is not None:
+        return declared.title, str(details.get("reason") or details.get("text") or "")
     return action.replace(":", " ").replace("_", " ").capitalize(), subject
 
 
