@@ -35,4 +35,4 @@ def _row(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def shown(figure: Figure) -> str:
     """``71.4 (5 of 7)``."""
-    return str(figure) if figure.of is None else f"{figure} ({figure.of[0]} of {figure.of[1]})"
+    return f"{figure} ({figure.made_of})" if figure.made_of else str(figure)

@@ -27,6 +27,11 @@ class Figure:
     cases: tuple[str, ...] = ()
     of: tuple[int, int] | None = None
 
+    @property
+    def made_of(self) -> str:
+        """``5 of 7``; nothing where it is no share, or one of nothing."""
+        return f"{self.of[0]} of {self.of[1]}" if self.of and self.of[1] else ""
+
     def __str__(self) -> str:
         if self.value is None:
             return NOTHING

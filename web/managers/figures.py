@@ -73,7 +73,7 @@ def cases(name: str) -> str:
         line=next(each for each in table.lines if each.key == line),
         column=next(each for each in table.columns if each.key == column),
         asks=asks,
-        references=figure.cases[(page - 1) * PAGE : page * PAGE],
+        references=sorted(figure.cases)[(page - 1) * PAGE : page * PAGE],
         page=page,
         pages=max(1, -(-len(figure.cases) // PAGE)),
         section="reports",
