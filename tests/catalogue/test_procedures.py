@@ -145,7 +145,7 @@ def test_actions_have_guards(tiny: Procedure) -> None:
             ("investigator",),
             when="running('response')",
             form="extend",
-            clocks={"response": "late"},
+            clocks={"response": ("late",)},
             say="Nothing runs.",
         ),
         "withdraw": AnyTime(
