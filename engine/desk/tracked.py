@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from engine import deadlines
 from engine.catalogue.definition import AnyTime
 from engine.catalogue.tracked import TrackedStep
+from engine.clock import london_date
 from engine.deadlines.rules import Status
 from engine.desk import case_people
 from engine.desk.guards import functions, holds
@@ -71,13 +72,22 @@ def shown(read: Read) -> str:
 
 def needs(read: Read) -> tuple[tuple[str, date], ...]:
     """What we wait for from them, and until when, while the case is open."""
-    if read.case.status == "closed":
+    return () if read.case.status == "closed" else tuple(_theirs(read))
+
+
+def windows(read: Read) -> tuple[tuple[str, date], ...]:
+    """What they may still do about a case that is closed, and until when."""
+    if read.case.status == "open":
         return ()
-    return tuple(
-        (_says(read, state.rule.name), state.deadline.due_on)
-        for state in read.states
-        if state.status is Status.RUNNING and told_to(read, state.rule.name) == "complainant"
-    )
+    today = london_date(read.now)
+    return tuple((says, on) for says, on in _theirs(read) if on >= today)
+
+
+def _theirs(read: Read) -> Iterator[tuple[str, date]]:
+    for state in read.states:
+        name = state.rule.name
+        if state.status is Status.RUNNING and told_to(read, name) == "complainant":
+            yield _says(read, name), state.deadline.due_on
 
 
 def told_to(read: Read, clock: str) -> str:

@@ -90,6 +90,7 @@ def _tracking(read: Read) -> Tracking:
         step=tracked.step(read, ask),
         shown=tracked.shown(read),
         needs=tracked.needs(read),
+        windows=tracked.windows(read),
         stands_still=bool(state and state.status is Status.PAUSED),
         next_says=(duty.resident_says if duty else "") or "We will write to you by",
         next_on=state.deadline.due_on if state else None,

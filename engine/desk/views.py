@@ -275,6 +275,7 @@ class Tracking:
     points: tuple[PointView, ...] = field(default=())
     shown: str = ""  # what we asked for, as our letter said it
     needs: tuple[tuple[str, date], ...] = ()  # ("Please tell us by", the day)
+    windows: tuple[tuple[str, date], ...] = ()  # the same, of a case that is closed
     stands_still: bool = False  # the next date waits for them
     may_write: bool = False
     messages: tuple[ContactView, ...] = ()  # theirs, the newest first

@@ -186,6 +186,17 @@ def test_a_case_that_was_opened_again_says_so(council):
     assert "We opened your complaint again" in [words for _, words in page.events]
 
 
+def test_a_closed_case_says_what_is_still_possible_and_until_when(council):
+    reference = council.answered()
+    page = tracking.tracking(council.office, reference)
+    assert ("You can ask for stage 2 until", date(2024, 4, 17)) in page.windows
+    says = [says for says, _ in page.windows]
+    assert "You can ask us to open it again until" in says
+    council.passes("2024-04-18T10:00")
+    says = [says for says, _ in tracking.tracking(council.office, reference).windows]
+    assert says == ["You can ask us to open it again until"]
+
+
 def test_messages_are_shown_to_who_sent_them_and_notes_are_not(council):
     reference = council.accepted()
     alice = council.resident(reference)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import scheduler
+from engine.casework import tasks
 from engine.catalogue.definition import Choice, Field, Form
+from engine.clock import SetClock
+from engine.desk.case_file import case_file
+from tests.web.places import House
 from web.forms import asking, pages, reading, typed, words
 
 FORM = Form(
@@ -252,3 +257,23 @@ def test_points_are_ticked_and_read_in_words() -> None:
         ("points", "p2"),
         ("points", "p3"),
     )
+
+
+def test_a_barred_choice_is_never_the_one_that_is_ticked(house: House) -> None:
+    """A browser does not send a disabled box, though it shows it as chosen."""
+    receipt = house.complaint()
+    officer = house.officer("manager")
+    clock = house.office.clock
+    assert isinstance(clock, SetClock)
+    tasks.complete(
+        house.office, house.actors["triage"], house.task(receipt.reference), {"triage": "accept"}
+    )
+    for _ in range(30):
+        clock.set(clock.now() + timedelta(days=1))
+        scheduler.sweep(house.office)
+    late = case_file(house.office, house.actors["manager"], receipt.reference)
+    task = next(each for each in late.tasks if each.element == "late1")
+    page = officer.get(f"/officers/tasks/{task.id}")
+    assert page.tree.xpath("//input[@value='not_needed' and @disabled]")
+    assert not page.tree.xpath("//input[@disabled and @checked]")
+    assert page.box("decision") == "send"
