@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
-
 from engine.casework import actions, correspondence, documents
 from engine.casework.documents import Upload
 from engine.casework.in_hand import InHand, take
@@ -13,7 +11,7 @@ from engine.casework.notices import tell
 from engine.casework.typed_answers import can_be_kept
 from engine.errors import FormErrors, NotPermitted
 from engine.permissions import Actor
-from engine.store.notices import Notice
+from engine.store.notices import desks_with
 from engine.store.office import Office
 from engine.store.readers import is_confidential
 
@@ -62,10 +60,7 @@ def _check(text: str, files: Sequence[Upload]) -> None:
 
 def _tell(hand: InHand, text: str) -> None:
     """Whoever holds an open task, or may take it; once, however many messages wait unread."""
-    unread = select(Notice.officer_id, Notice.role).where(
-        Notice.case_id == hand.case.id, Notice.text == text, Notice.read_at.is_(None)
-    )
-    waiting = {(row[0], row[1]) for row in hand.session.execute(unread)}
+    waiting = desks_with(hand.session, hand.case.id, text)
     for officer, role in dict.fromkeys(tuple(_desks(hand)) or ((None, OTHERWISE),)):
         if (officer, role) not in waiting:
             tell(hand, "info", text, officer=officer, role=role)

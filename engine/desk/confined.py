@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from engine.desk.views import CaseFile
 from engine.permissions import Actor
+from engine.store.readers import CONFINED as CONFINED
 
 
 def to_own_task(file: CaseFile, who: Actor) -> CaseFile:

@@ -51,6 +51,16 @@ def cases_of(session: Session, notices: Collection[int]) -> dict[str, set[int]]:
     return found
 
 
+def desks_with(session: Session, case_id: int, text: str) -> set[tuple[int | None, str]]:
+    """(officer, role) of each desk where this notice of a case waits unread."""
+    rows = session.execute(
+        select(Notice.officer_id, Notice.role).where(
+            Notice.case_id == case_id, Notice.text == text, Notice.read_at.is_(None)
+        )
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
 def count_unread(
     session: Session, officer_id: int | None, roles: Collection[str], most: int
 ) -> int:

@@ -211,7 +211,7 @@ def test_every_place_where_a_case_can_wait_has_words_of_its_own(council):
     """A step for people outside the stages is told in the procedure's own words, or is triage."""
     procedure = council.office.catalogue.procedures["corporate-complaint"]
     said = " ".join(step.when for step in procedure.tracking.steps)
-    usual = {"triage", "refer_risk", "refer_risk_later"}
+    usual = {"triage", "late_look", "refer_risk", "refer_risk_later"}
     drawn = [procedure.diagram, *procedure.side_diagrams.values()]
     for diagram in drawn:
         for element in diagram.elements.values():

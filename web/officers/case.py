@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from engine.desk import picture
 from engine.desk.case_file import case_file
+from engine.desk.confined import CONFINED
 from engine.desk.views import CaseFile, TaskView
 from engine.errors import NotPermitted
-from engine.store.readers import CONFINED
 from web.guards import actor, office
 from web.officers import drawing, offers
 from web.officers.area import BLUEPRINT
