@@ -8,17 +8,7 @@ import pytest
 
 from engine.catalogue import Catalogue
 from engine.catalogue.profile import Council, Profile
-from engine.deadlines.rules import (
-    Amount,
-    Beyond,
-    ClockRule,
-    Extension,
-    Ladder,
-    Standstill,
-    Start,
-    Step,
-    Unit,
-)
+from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Ladder, Start, Step, Unit
 from engine.errors import BadFiles, BadInput, NotFound
 from tests.catalogue.places import ALPHA, TINY, YOUNG, Copy, only, small_house
 
@@ -73,15 +63,6 @@ def test_a_clock_is_the_procedures_part_and_the_profiles(alpha: Profile) -> None
         source="Policy 1",
         confidence="seed",
     )
-
-
-def test_a_clock_may_be_due_the_same_day_and_stand_still_by_itself(house: Copy) -> None:
-    pauses = "pauses: [{from: asked, until: told}], date: until,"
-    house.remove(YOUNG).change(ALPHA, "date: until,", pauses)
-    house.change(ALPHA, "number: 10", "number: 0")
-    clocks = house.catalogue().profiles["ALPHA-2020"].clocks["tiny"]
-    assert clocks["expected"].pauses == (Standstill("asked", "told"),)
-    assert clocks["response"].amount == Amount(0, Unit.WORKING_DAYS)
 
 
 def test_a_clock_may_end_on_a_date_that_a_form_gives(alpha: Profile) -> None:
