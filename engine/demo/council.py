@@ -53,6 +53,8 @@ ACCOUNTS = (
     ),
     Account("hr", "HR Adviser One", "HR adviser", ("hr_adviser",), 4),
     Account("director", "Director One", "Service director", ("service_director",), 7),
+    Account("contributor", "Contributor One", "Highways officer", ("contributor",), 3),
+    Account("performance", "Performance Manager One", "Performance manager", ("manager",), 5),
 )
 
 
