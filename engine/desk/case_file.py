@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from sqlalchemy import select
 
-from engine import deadlines
-from engine.catalogue.definition import AnyTime
 from engine.desk import (
+    at_any_time,
     case_known,
     case_people,
     case_points,
@@ -24,7 +23,6 @@ from engine.desk import (
     offered,
     task_views,
 )
-from engine.desk.guards import functions, holds, why_not_beside
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
@@ -38,7 +36,7 @@ from engine.desk.views import (
     TaskView,
 )
 from engine.errors import NotFound, NotPermitted
-from engine.permissions import Actor, Denied, may_do
+from engine.permissions import Actor
 from engine.store import readers
 from engine.store.correspondence import Contact
 from engine.store.documents import Document
@@ -54,48 +52,60 @@ def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
         readers.require_open(session, read.procedure, actor, read.case)
-        tasks, letters = task_views.tasks_of(read, actor), letters_of(read)
-        first = min((task for task in tasks if task.status == "open"), key=_soonest, default=None)
-        case = read.case
-        whole = CaseFile(
-            reference=case.reference,
-            title=case.summary,
-            procedure=read.procedure.title,
-            procedure_id=case.procedure,
-            version=case.version,
-            profile=case.profile,
-            status=case.status,
-            stage=case.stage,
-            outcome=outcome_words(read.procedure, case.outcome),
-            received_at=case.received_at,
-            channel=case.channel,
-            service=case.service,
-            text=case.text,
-            person=case_people.name_of(read, case.person_id),
-            due_on=first.due_on if first else None,
-            overdue=bool(first and first.overdue),
-            with_whom=first.assignee if first else "",
-            tasks=tasks,
-            clocks=tuple(clock_view(read, state) for state in read.states),
-            points=case_points.points_of(read),
-            letters=letters,
-            documents=_documents(read),
-            parties=case_people.parties(read),
-            history=history.rows(read),
-            contacts=_contacts(read),
-            actions=_actions(read, actor),
-            notices=_notices(read),
-            about=earlier.about(read),
-            links=links.links_of(read),
-            restrictions=case_restrictions.of_case(read),
-            candidates=case_known.of_case(read, actor),
-            known_as=case_known.known_as(read),
-            at_risk=case.data.get("at_risk") is True,
-            doubtful=_doubtful(letters),
-            dated=dated_actions.of_case(read, actor),
-        )
+        whole = _with_what_stands_beside(read, actor, _whole(read, actor))
         confines = readers.confined(read.procedure, actor)
         return confined.to_own_task(whole, actor) if confines else whole
+
+
+def _whole(read: Read, actor: Actor) -> CaseFile:
+    tasks, letters = task_views.tasks_of(read, actor), letters_of(read)
+    first = min((task for task in tasks if task.status == "open"), key=_soonest, default=None)
+    case = read.case
+    return CaseFile(
+        reference=case.reference,
+        title=case.summary,
+        procedure=read.procedure.title,
+        procedure_id=case.procedure,
+        version=case.version,
+        profile=case.profile,
+        status=case.status,
+        stage=case.stage,
+        outcome=outcome_words(read.procedure, case.outcome),
+        received_at=case.received_at,
+        channel=case.channel,
+        service=case.service,
+        text=case.text,
+        person=case_people.name_of(read, case.person_id),
+        due_on=first.due_on if first else None,
+        overdue=bool(first and first.overdue),
+        with_whom=first.assignee if first else "",
+        tasks=tasks,
+        clocks=tuple(clock_view(read, state) for state in read.states),
+        points=case_points.points_of(read),
+        letters=letters,
+        documents=_documents(read),
+        parties=case_people.parties(read),
+        history=history.rows(read),
+        contacts=_contacts(read),
+        actions=_actions(read, actor),
+        notices=_notices(read),
+        doubtful=_doubtful(letters),
+    )
+
+
+def _with_what_stands_beside(read: Read, actor: Actor, file: CaseFile) -> CaseFile:
+    """What is known of the people, other cases and promises."""
+    said = case_known.said_of(read)
+    return replace(
+        file,
+        about=earlier.about(read),
+        links=links.links_of(read),
+        restrictions=case_restrictions.of_case(read),
+        candidates=() if said else case_known.of_case(read, actor),
+        known_as=said,
+        at_risk=read.case.data.get("at_risk") is True,
+        dated=dated_actions.of_case(read, actor),
+    )
 
 
 def _doubtful(letters: Iterable[LetterView]) -> tuple[DispatchView, ...]:
@@ -123,7 +133,7 @@ def action_form(
         action = read.procedure.any_time.get(action_id)
         if action is None:
             raise NotFound("There is no such action.")
-        found = _action(read, actor, action)
+        found = at_any_time.view(read, actor, action)
         if found.form is None:
             return found
         form = asked_form(read, found.form)
@@ -226,51 +236,7 @@ def _notices(read: Read) -> tuple[NoticeView, ...]:
 
 def _actions(read: Read, actor: Actor) -> tuple[ActionView, ...]:
     return tuple(
-        _action(read, actor, action)
+        at_any_time.view(read, actor, action)
         for action in read.procedure.any_time.values()
         if action.id != "reassign"
     )
-
-
-def _action(read: Read, actor: Actor, action: AnyTime) -> ActionView:
-    why_not = ""
-    decision = may_do(actor, action.by)
-    if isinstance(decision, Denied) and not dated_actions.acting(read, actor, action):
-        why_not = "This is for: " + ", ".join(
-            read.procedure.roles[r].title if r in read.procedure.roles else r.replace("_", " ")
-            for r in action.by
-        )
-    elif action.when and not holds(action.when, functions(read)):
-        why_not = action.say or "This is not possible now."
-    elif action.id.startswith("extend") and not _may_extend(read, action):
-        why_not = "There is nothing to extend: that stage is not running."
-    elif say := why_not_beside(read, action):
-        why_not = say
-    else:
-        why_not = dated_actions.why_not(read, actor, action)
-        why_not = why_not or deadlines.why_not(action.id, read.states)
-    return ActionView(
-        id=action.id,
-        title=action.title,
-        allowed=not why_not,
-        why_not=why_not,
-        form=read.procedure.forms.get(_form_of(read, action)),
-    )
-
-
-def _may_extend(read: Read, action: AnyTime) -> bool:
-    rules = read.profile.clocks.get(read.case.procedure, {})
-    tasks_open = {task.element for task in read.books.tasks if task.status == "open"}
-    waiting = {timer.clock for timer in read.books.timers if timer.kind == "engine"}
-    return deadlines.may_extend(rules, action.clocks, tasks_open, waiting)
-
-
-def _form_of(read: Read, action: AnyTime) -> str:
-    """An extension asks what the late task of the clock that runs asks."""
-    if action.clocks and action.id.startswith("extend"):
-        for clock, late in action.clocks.items():
-            state = read.latest(clock)
-            drawn = read.procedure.diagram.elements.get(late[0]) if late else None
-            if state is not None and state.status.value == "running" and drawn is not None:
-                return drawn.attributes.get("form", action.form or "")
-    return action.form or ""

@@ -46,11 +46,9 @@ def candidates(
 
 
 def of_case(read: Read, actor: Actor) -> tuple[Candidate, ...]:
-    """The candidates beside a case, for those who may say so; none once somebody has said so."""
+    """The candidates beside a case, for those who may say who it is."""
     action = read.procedure.any_time.get("same_person")
     if action is None or isinstance(may_do(actor, action.by), Denied):
-        return ()
-    if known_people.standing(read.session, read.case.id) is not None:
         return ()
     person = next(p for p in read.books.people if p.id == read.case.person_id)
     here = {each.person_id for each in read.books.participations}
@@ -59,7 +57,7 @@ def of_case(read: Read, actor: Actor) -> tuple[Candidate, ...]:
     return _shown(read.office, read.session, found, without=read.case.id)
 
 
-def known_as(read: Read) -> KnownAsView | None:
+def said_of(read: Read) -> KnownAsView | None:
     """What an officer has said of who this is."""
     row = known_people.standing(read.session, read.case.id)
     if row is None:
