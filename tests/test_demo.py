@@ -225,7 +225,8 @@ def test_nobody_in_the_demo_can_be_taken_for_somebody_real(office: Office, manag
         for party in case.parties:
             assert party.name.split()[0] in (
                 "Resident", "Somebody", "Adviser", "Daughter", "Investigator", "Reviewer",
-                "Approver", "Complaints", "Contact", "HR", "Director", "Contributor", "Performance",
+                "Approver", "Complaints", "Contact", "HR", "Director", "Contributor",
+                "Performance",
             ), party.name  # fmt: skip
             assert party.email.endswith("@example.org") or not party.email
             assert party.phone.startswith("01632 960") or not party.phone
