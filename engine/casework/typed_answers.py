@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.catalogue.definition import Field
+from engine.working_days import FIRST_YEAR, LAST_YEAR
 
 Functions = Mapping[str, Callable[..., object]]
 
@@ -77,12 +78,19 @@ def _bool(each: Field, raw: object, _asking: Asking) -> bool | None:
 def _date(each: Field, raw: object, _asking: Asking) -> date | None:
     if raw in (None, ""):
         return None
-    if isinstance(raw, date):
-        return raw
+    day = _day(raw)
+    if day is None:
+        raise WrongAnswer(f"{each.label} must be a real date, like 27 3 2026.")
+    return day
+
+
+def _day(raw: object) -> date | None:
+    """A day of years whose bank holidays are known; None for anything else."""
     try:
-        return date.fromisoformat(str(raw))
+        day = raw if isinstance(raw, date) else date.fromisoformat(str(raw))
     except ValueError:
-        raise WrongAnswer(f"{each.label} must be a real date, like 27 3 2026.") from None
+        return None
+    return day if FIRST_YEAR <= day.year < LAST_YEAR else None
 
 
 def _number(each: Field, raw: object, _asking: Asking) -> int | None:
@@ -190,11 +198,9 @@ def _remedy_by(number: str, raw: object, asking: Asking) -> date | None:
     """When it is done by; a promise for a day that is past would be broken when it is made."""
     if raw is None:
         return None
-    try:
-        day = raw if isinstance(raw, date) else date.fromisoformat(str(raw))
-    except ValueError:
-        say = f"The date of the remedy on point {number} must be a real date."
-        raise WrongAnswer(say) from None
+    day = _day(raw)
+    if day is None:
+        raise WrongAnswer(f"The date of the remedy on point {number} must be a real date.")
     if day < asking.today:
         raise WrongAnswer(f"The date of the remedy on point {number} must not be in the past.")
     return day

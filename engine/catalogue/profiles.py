@@ -17,7 +17,7 @@ from engine.catalogue.text_files import clean_text, text_of
 from engine.catalogue.tree import Node, Scalar, Table, over
 from engine.catalogue.variants import with_settings
 from engine.catalogue.yaml12 import compose
-from engine.deadlines.rules import ClockRule, Timing
+from engine.deadlines.rules import ClockRule, Ladder, Timing
 from engine.errors import BadFiles, BadInput, Problem
 from engine.working_days import Calendar
 
@@ -245,7 +245,7 @@ def _rules(
 def _joined(
     entries: Mapping[str, tuple[ClockEntry, Node]],
     known: Mapping[str, ClockDuty],
-    ladders: Mapping[str, object],
+    ladders: Mapping[str, Ladder],
     duties: Duties,
     place: Place,
 ) -> Iterator[tuple[str, ClockRule]]:
@@ -257,8 +257,20 @@ def _joined(
                 reason = f"The procedure has no clock “{clock}”."
                 place.at(clock).note(node, reason, fix, "reference")
             continue
-        if "ladder" in duties.refuses and duty.ladder not in (None, *ladders):
-            fix = suggestion(duty.ladder or "", ladders, "Ladders of this profile")
-            reason = f"The clock “{clock}” needs the ladder “{duty.ladder}”, which stands nowhere."
-            place.at(clock).note(node, reason, fix, "reference")
+        if "ladder" in duties.refuses and duty.ladder is not None:
+            _ladder_fits(clock, duty.ladder, ladders, place.at(clock), node)
         yield clock, entry.rule(duty)
+
+
+def _ladder_fits(
+    clock: str, name: str, ladders: Mapping[str, Ladder], place: Place, node: Node
+) -> None:
+    """A clock's ladder stands in the profile, and each of its rungs comes once."""
+    ladder = ladders.get(name)
+    if ladder is None:
+        fix = suggestion(name, ladders, "Ladders of this profile")
+        reason = f"The clock “{clock}” needs the ladder “{name}”, which stands nowhere."
+        place.note(node, reason, fix, "reference")
+    elif ladder.every is not None:
+        reason = f"The ladder “{name}” is a clock's, so each of its rungs comes once."
+        place.note(node, reason, "Take “every” out: it is for what was promised or asked.")

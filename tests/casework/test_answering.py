@@ -22,6 +22,7 @@ TWO = ("first", "second")
         ({"p1": FOUND, "p2": {"finding": "maybe", "reason": "x"}}, "must be one of"),
         ({"p1": FOUND, "p2": FOUND, "p3": FOUND}, "there is no point p3"),
         ({"p1": FOUND, "p2": {**FOUND, "remedy_by": "soon"}}, "must be a real date"),
+        ({"p1": FOUND, "p2": {**FOUND, "remedy_by": "2100-01-01"}}, "must be a real date"),
         ({"p1": FOUND, "p2": {**FOUND, "remedy_by": "2023-01-01"}}, "must not be in the past"),
         ("upheld", "a finding for each point"),
     ],
