@@ -10,6 +10,7 @@ from engine.casework import (
     clock_sheet,
     contact_details,
     contributions,
+    copies,
     correspondence,
     dated_actions,
     escalation,
@@ -56,7 +57,8 @@ def allow(hand: InHand, action: AnyTime) -> None:
     """Raise NotPermitted or NotNow when this actor may not use this action now."""
     who = hand.actor
     if who.kind == "resident":  # a complainant elsewhere is nobody here
-        who = dataclasses.replace(who, capacities=hand.capacities())
+        with_consent = {each for each in hand.capacities() if not copies.stopped(hand, each)}
+        who = dataclasses.replace(who, capacities=frozenset(with_consent))
     who = dated_actions.as_asked(hand, who, action)
     decision = may_do(who, action.by)
     if isinstance(decision, Denied):
@@ -64,6 +66,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
             hand.procedure.roles[r].title if r in hand.procedure.roles else r for r in action.by
         ]
         raise NotPermitted(f"“{action.title}” is for: {', '.join(titles)}.", "role")
+    separations.require_part(hand, who, action.by)
     if action.when and not guards.holds(hand, action.when):
         raise NotNow(action.say or f"“{action.title}” is not possible now.", action.id)
     if action.run:

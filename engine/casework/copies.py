@@ -9,11 +9,7 @@ from engine.catalogue.definition import LetterDuty, without_consent
 def stopped(hand: InHand, capacity: str) -> bool:
     """Whether a capacity's copies stop now: the last event that says so counts."""
     rule = hand.procedure.copies.get(capacity)
-    if rule is None:
-        return False
-    about = {*rule.stops_at, *rule.goes_on_at}
-    last = next((event.kind for event in reversed(hand.events) if event.kind in about), "")
-    return last in rule.stops_at
+    return rule is not None and rule.stopped([event.kind for event in hand.events])
 
 
 def body_for(hand: InHand, duty: LetterDuty, capacity: str) -> str | None:

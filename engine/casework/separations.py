@@ -30,6 +30,20 @@ def _judged(hand: InHand, who: Actor, task: Task) -> Decision:
     return may_take(who, task.element, task.role.split(), rules, people)
 
 
+def require_part(hand: InHand, who: Actor, roles: Sequence[str]) -> None:
+    """Raise NotPermitted when nobody in this person's place may act in these roles in the case.
+
+    For what is no task: actions at any time, handing out work. Only what bars a capacity from a
+    role counts; who may never do two tasks is asked of tasks.
+    """
+    rules = [rule for rule in rules_of(hand.procedure, hand.profile) if rule.roles and rule.never]
+    people = people_of(hand.books, _grades(hand), _line_above(hand, who, rules))
+    held = [role for role in roles if role in who.acts_as()]
+    decision = may_take(who, "", held, rules, people)
+    if isinstance(decision, Denied):
+        raise NotPermitted(decision.reason, decision.rule, decision.source)
+
+
 def _line_above(hand: InHand, who: Actor, rules: Sequence[Rule]) -> Sequence[tuple[int, int]]:
     """Who manages whom above this person: read only where somebody's reports are barred."""
     if who.person_id is None or not line_matters(hand.books, rules):

@@ -168,6 +168,7 @@ def _may_assign(hand: InHand, actor: Actor, task: Task) -> None:
     mine = actor.officer_id is not None and task.assignee_id == actor.officer_id
     if not (mine or actor.roles & allowed):
         raise NotPermitted("Only a manager may put a task on somebody else's desk.", "role")
+    separations.require_part(hand, actor, sorted(actor.roles))
 
 
 def _name(hand: InHand, task: Task) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.catalogue.drawn import Bounds as Bounds
@@ -159,6 +159,12 @@ class Copies:
 
     stops_at: tuple[str, ...]
     goes_on_at: tuple[str, ...] = ()
+
+    def stopped(self, kinds: Sequence[str]) -> bool:
+        """Whether they stop after these kinds of event, the oldest first."""
+        about = {*self.stops_at, *self.goes_on_at}
+        last = next((kind for kind in reversed(kinds) if kind in about), "")
+        return last in self.stops_at
 
 
 def without_consent(capacity: str) -> str:

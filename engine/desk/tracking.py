@@ -11,12 +11,13 @@ from engine.catalogue.definition import AnyTime, Form
 from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Status
 from engine.desk import case_points, links, tracked
+from engine.desk.at_any_time import stopped
 from engine.desk.case_file import letters_of
 from engine.desk.guards import functions, holds, why_not_beside
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, outcome_words, read_case
 from engine.desk.views import LetterView, Tracking
-from engine.errors import NotFound
+from engine.errors import NotFound, NotPermitted
 from engine.letters import letter_from_json, to_html
 from engine.letters.document import Letter
 from engine.permissions import Actor
@@ -30,14 +31,27 @@ from engine.store.people import Person
 from engine.store.session import Session
 from engine.working_days import long_date
 
+WITHHELD = (
+    "Somebody wrote this to us for another person. Until that person agrees, we cannot say "
+    "anything about it here. If it is about you, please call or write to us."
+)
 WRONG = "We cannot find a complaint with that reference and code. Check them and try again."
 
 
 def resident_actor(office: Office, reference: str, code: str, postcode: str = "") -> Actor:
-    """Whoever holds reference, code and (where one was given) postcode.
+    """Whoever holds reference, code and (where one was given) postcode, to do something.
 
-    Raises NotFound, never saying which was wrong.
+    Raises NotFound, never saying which was wrong, and NotPermitted while the code may be in the
+    hands of somebody who wrote without the complainant's agreement.
     """
+    holder = _holder(office, reference, code, postcode)
+    with office.store.read() as session:
+        if stopped(read_case(office, session, reference.strip().upper())):
+            raise NotPermitted(WITHHELD, "copies")
+    return holder
+
+
+def _holder(office: Office, reference: str, code: str, postcode: str) -> Actor:
     with office.store.read() as session:
         case = session.scalar(select(Case).where(Case.reference == reference.strip().upper()))
         holder = None if case is None else code_holder(session, case)
@@ -65,7 +79,7 @@ def _postcode_fits(session: Session, case: Case, person: Person, postcode: str) 
 
 def track(office: Office, reference: str, code: str, postcode: str = "") -> Tracking:
     """The case as its complainant sees it. Raises NotFound."""
-    resident_actor(office, reference, code, postcode)
+    _holder(office, reference, code, postcode)
     return tracking(office, reference)
 
 
@@ -76,6 +90,37 @@ def tracking(office: Office, reference: str) -> Tracking:
 
 
 def _tracking(read: Read) -> Tracking:
+    """Whoever has the code may be whoever wrote for somebody else: then it says no more."""
+    return _told_nothing(read) if stopped(read) else _told(read)
+
+
+def _told_nothing(read: Read) -> Tracking:
+    """For as long as the customer has not agreed that somebody else hears of the case."""
+    return Tracking(
+        reference=read.case.reference,
+        title="",
+        received_on=london_date(read.case.received_at),
+        status=read.case.status,
+        step=WITHHELD,
+        next_says="",
+        next_on=None,
+        next_working=(),
+        next_summary="",
+        late=False,
+        if_late="",
+        letters=(),
+        events=(),
+        may_ask_stage2=False,
+        stage2_why_not="",
+        stage2_form=None,
+        stage2_until=None,
+        may_withdraw=False,
+        withdraw_asked=False,
+        outcome="",
+    )
+
+
+def _told(read: Read) -> Tracking:
     case, state = read.case, _next_date(read)
     duty = read.procedure.clocks.get(state.rule.name) if state else None
     ask, withdraw = _action(read, "stage2"), _action(read, "withdraw")
@@ -206,7 +251,7 @@ def letter(office: Office, reference: str, letter_id: int) -> Letter:
     with office.store.read() as session:
         read = read_case(office, session, reference)
         row = session.get(LetterRow, letter_id)
-        if row is None or row.case_id != read.case.id or row.status != "sent":
+        if row is None or row.case_id != read.case.id or row.status != "sent" or stopped(read):
             raise NotFound("There is no such letter.")
         dispatch = session.scalar(
             select(Dispatch).where(
