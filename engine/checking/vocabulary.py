@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from engine.catalogue.definition import Procedure
 from engine.checking.subject import Subject
+from engine.deadlines.rules import OF_LETTERS
 
 #: Capacities that intake gives people; all others come from roles and forms.
 PARTIES = frozenset({"complainant", "representative", "writer"})
 #: Events that Redress itself records.
-EVENTS = frozenset({"received", "confirmed", "withdrawn", "run_cut", "closed", "points_added"})
+EVENTS = frozenset(
+    {
+        *("received", "confirmed", "withdrawn", "run_cut", "closed", "points_added"),
+        *("at_risk", "copies_not_agreed"),  # said at intake
+    }
+)
 #: Those that it records in both of two cases.
 OF_TWO = frozenset({"split_off", "merged", "merged_in", "linked", "unlinked"})
 
@@ -24,7 +30,7 @@ def events(subject: Subject) -> frozenset[str]:
     procedure = subject.procedure
     verbs = ("extended", "paused", "resumed", "not_needed")
     moved = {f"{verb} {clock}" for verb in verbs for clock in procedure.clocks}
-    letters = {f"letter {code}" for code in procedure.letters}
+    letters = {f"{became} {code}" for became in OF_LETTERS for code in procedure.letters}
     recorded = {said for _, _, said in subject.named("records")}
     asked = {f"{action.id}_asked" for action in procedure.any_time.values() if action.run}
     return EVENTS | OF_TWO | moved | letters | recorded | asked | procedure.any_time.keys()
