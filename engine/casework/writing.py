@@ -25,11 +25,14 @@ def write_letter(
 ) -> LetterRow | None:
     """Render a letter for each recipient and queue it; None when there is nobody to write to.
 
-    Raises LetterRefused, or NotNow when a recipient cannot be reached and nobody said why not.
+    That it can be sent to nobody is in the ledger: what waited for the letter may go on. Raises
+    LetterRefused, or NotNow when a recipient cannot be reached and nobody said why not.
     """
     duty, template = hand.procedure.letters[code], hand.procedure.templates[code]
     recipients = recipients_of(hand, duty, only_to)
     if not recipients:
+        if only_to is None:
+            hand.record(f"unsendable {code}", run=run)
         return None
     matter = letter_context.matter(hand, run, duty)
     row = LetterRow(
@@ -48,6 +51,7 @@ def write_letter(
     ways = [_queue(hand, row, matter, recipient) for recipient in recipients]
     if all(way.status == "unsendable" for way in ways):
         row.status = "unsendable"
+        hand.record(f"unsendable {code}", run=run)
     hand.audit("case:letter:written", code, {"to": [r.capacity for r in recipients]})
     if duty.purpose in remedies.DECISIONS:
         remedies.promise(hand, letter_context.findings_given(hand))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from engine.clock import at_london, london
-from engine.deadlines.rules import ClockRule, Day, Timing
+from engine.deadlines.rules import OF_LETTERS, ClockRule, Day, Timing
 from engine.errors import BadInput
 from engine.working_days import Calendar, long_date
 
@@ -41,8 +41,9 @@ def beginning(
         raise ValueError("a clock starts at an aware time")
     calendar = rule_calendar(rule, timing)
     local = london(at)
-    if event.startswith("letter "):
-        return _sent(rule, data.get("channel"), at, local.date(), timing)
+    if event.partition(" ")[0] in OF_LETTERS:
+        why = _LEFT[event.partition(" ")[0]]
+        return _sent(rule, data.get("channel"), at, local.date(), timing, why)
     if rule.receipt == "deemed":
         return _received(calendar, at, local, timing)
     lead = _lead(
@@ -75,6 +76,7 @@ def effective_receipt(
 
 
 _ZERO_WORDS = {"received": "received"}
+_LEFT = {"letter": "the letter left", "unsendable": "recorded that the letter cannot be sent"}
 
 
 def _received(calendar: Calendar, at: datetime, local: datetime, timing: Timing) -> Beginning:
@@ -91,14 +93,16 @@ def _received(calendar: Calendar, at: datetime, local: datetime, timing: Timing)
     )
 
 
-def _sent(rule: ClockRule, channel: object, at: datetime, left: date, timing: Timing) -> Beginning:
+def _sent(
+    rule: ClockRule, channel: object, at: datetime, left: date, timing: Timing, why: str
+) -> Beginning:
     """A letter counts from the day it left or, deemed delivered by post, some working days later.
 
     The post does not know the council's closure days.
     """
     calendar = timing.calendar.without_closures()
     if rule.delivery != "deemed" or channel != "post":
-        return Beginning(left, at, at, "", _lead(calendar, left, left, "", "the letter left"))
+        return Beginning(left, at, at, "", _lead(calendar, left, left, "", why))
     arrives = calendar.add(left, timing.post_working_days)
     lead = _lead(calendar, left, arrives, "posted", "counts as delivered")
     return Beginning(

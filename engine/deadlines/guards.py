@@ -8,7 +8,7 @@ from datetime import datetime
 
 from engine.deadlines.extensions import successors
 from engine.deadlines.replay import latest
-from engine.deadlines.rules import ClockRule, ClockState, Status
+from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 
 #: the names a guard may call
 FUNCTIONS = (
@@ -32,12 +32,12 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is. ``told``: an update or extension went out in time, and the date that it gave
-    was, or still can be, kept.
+    what the actor is. ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
+    update or extension went out in time, and the date that it gave was, or still can be, kept.
     """
     clocks = _Clocks(rules, states, now)
     return {
-        "sent": lambda code: f"letter {code}" in events,
+        "sent": lambda code: any(f"{became} {code}" in events for became in OF_LETTERS),
         "late": clocks.late,
         "told": clocks.told,
         "running": clocks.running,
@@ -59,7 +59,7 @@ def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str
     found: set[str] = set()
     for kind in kinds:
         if kind in afresh:
-            found = {each for each in found if not each.startswith("letter ")}
+            found = {each for each in found if each.partition(" ")[0] not in OF_LETTERS}
         found.add(kind)
     return frozenset(found)
 

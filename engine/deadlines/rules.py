@@ -35,12 +35,16 @@ class Amount:
         return " ".join((str(self.number), *words))
 
 
+#: what became of a letter: it left, or it was recorded that it can be sent to nobody
+OF_LETTERS = ("letter", "unsendable")
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """An event that starts a clock; ``as_of``: it counts from that other event's time instead.
 
-    ``event``: received, confirmed, request_stage2, letter CODE, extended CLOCK, or whatever a
-    diagram ``records``.
+    ``event``: received, confirmed, request_stage2, letter CODE, unsendable CODE, extended CLOCK,
+    or whatever a diagram ``records``.
     """
 
     event: str

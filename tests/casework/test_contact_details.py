@@ -101,7 +101,7 @@ def test_a_letter_that_could_not_be_sent_goes_once_there_is_an_address(each_coun
                  **SAID)  # fmt: skip
     council.sweeps()
     assert council.letters(reference) == ["COR-ACK1"]
-    assert council.due(reference, "ack1").endswith("met")
+    assert council.due(reference, "ack1").endswith("stopped")  # when no letter could be sent
 
 
 def test_what_somebody_needs_is_added_with_who_asked_and_when(each_council):

@@ -70,6 +70,39 @@ def test_who_cannot_be_reached_needs_a_recorded_reason(council, person):
     assert [letter.status for letter in council.file(reference).letters] == ["unsendable"]
 
 
+def became(council):
+    """What the ledger says of letters."""
+    return [e.kind for e in council.rows("ledger_event") if "COR-" in e.kind]
+
+
+def test_a_letter_that_can_be_sent_to_nobody_ends_what_waited_for_it(council):
+    reference = council.receives(email="")
+    council.accepted(reference, unsendable_reason="They will call in.")
+    assert became(council) == ["unsendable COR-ACK1"]
+    assert council.due(reference, "ack1") == "2024-04-05 stopped"
+
+
+def test_one_recipient_who_can_be_reached_is_enough(council):
+    reference = council.receives(email="", representative=HELPER)
+    council.accepted(reference, unsendable_reason="She will call in.")
+    council.sweeps()
+    assert [way.status for way in council.ways(reference)] == ["unsendable", "sent"]
+    assert became(council) == ["letter COR-ACK1"]
+
+
+def test_the_code_s_dates_run_without_an_acknowledgement_that_could_be_sent(found):
+    council = found(profile="LGSCO-2024")
+    reference = council.receives(email="")
+    council.accepted(reference, unsendable_reason="They will call in.")
+    assert council.due(reference, "response1") == "2024-04-17"
+    council.at("2024-04-08T10:00")
+    details = {"email": "alice@example.org", "send_again": True, "how_known": "She phoned."}
+    council.acts("desk", reference, "change_details", **details)
+    council.sweeps()
+    assert council.letters(reference) == ["COR-ACK1"]
+    assert council.due(reference, "response1") == "2024-04-22"  # counted from the letter after all
+
+
 def test_a_case_whose_last_letter_cannot_be_sent_closes_and_stays_quiet(council):
     reference = council.receives(email="")
     council.accepted(reference, unsendable_reason="x")

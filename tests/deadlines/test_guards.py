@@ -54,6 +54,11 @@ def test_a_letter_sent_before_the_case_was_reopened_has_not_been_sent() -> None:
     assert asked["happened"]("reopened")
 
 
+def test_a_letter_that_can_be_sent_to_nobody_counts_as_sent_until_the_case_begins_afresh() -> None:
+    assert functions(["unsendable COR-RESP1"])["sent"]("COR-RESP1")
+    assert not functions(["unsendable COR-RESP1", "reopened"])["sent"]("COR-RESP1")
+
+
 def test_a_guard_knows_what_the_actor_is() -> None:
     asked = functions(roles={"complaints_manager"})
     assert asked["by"]("complaints_manager")

@@ -70,6 +70,14 @@ def test_a_roll_lists_each_day_it_passed_over():
     ]
 
 
+def test_a_clock_may_count_from_the_day_on_which_a_letter_was_found_unsendable():
+    found = due_after("1 working_day", "2024-03-18 18:00", event="unsendable X", receipt="deemed")
+    assert lines(found) == [
+        ("Mon 18 Mar", 0, "recorded that the letter cannot be sent"),
+        ("Tue 19 Mar", 1, "working day"),
+    ]
+
+
 def test_hours_list_the_hours_counted_by_each_day_s_end():
     assert lines(due_after("48 hours", "2024-05-24 15:00")) == [
         ("Fri 24 May", 9, "from 15:00"),

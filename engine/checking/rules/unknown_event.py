@@ -1,10 +1,10 @@
 """Clocks start, are met and stop at events that can happen.
 
-Events are: received, confirmed, withdrawn, `letter CODE`, an action under any_time
-(request_stage2), `extended CLOCK`, `paused CLOCK`, `resumed CLOCK`, and whatever an element of a
-diagram records (`redress:records`). A clock that waits for something else never starts, or never
-ends. What a split carries over (`carries`), what pauses a clock (`pauses`) and what stops or frees
-somebody's copies (`copies`) has to happen, too.
+Events are: received, confirmed, withdrawn, `letter CODE`, `unsendable CODE` (it can be sent to
+nobody), an action under any_time (request_stage2), `extended CLOCK`, `paused CLOCK`,
+`resumed CLOCK`, and whatever an element of a diagram records (`redress:records`). A clock that
+waits for something else never starts, or never ends. What a split carries over (`carries`), what
+pauses a clock (`pauses`) and what stops or frees somebody's copies (`copies`) has to happen, too.
 """
 
 from __future__ import annotations
