@@ -12,7 +12,7 @@ from engine.casework.in_hand import InHand
 from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
 from engine.clock import end_of, london_date
-from engine.deadlines.rules import Event
+from engine.deadlines.rules import ClockState, Event, Status
 from engine.store.cases import Run
 from engine.store.restrictions import in_force
 
@@ -52,6 +52,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
             "overall": TITLES.get(overall_now, overall_now),
             "was": TITLES.get(before, ""),
             **revived(case.data),
+            "again": _again(hand, run),
         },
         form=hand.form_values,
         points=points_of(hand),
@@ -60,6 +61,18 @@ def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
         about=hand.about,
         restriction=_restriction(hand),
     )
+
+
+def _again(hand: InHand, run: Run) -> dict[str, object]:
+    """How, when and why the case was opened again, if this run is what came of that."""
+    ways = hand.procedure.any_time.values()
+    by = next((way.id for way in ways if way.afresh and way.entry == run.entry), "")
+    on = next(
+        (event.happened_at for event in reversed(hand.events) if by and event.kind == by), None
+    )
+    if on is None:
+        return {}
+    return {**revived(hand.case.data.get(by)), "by": by, "on": london_date(on)}
 
 
 def _restriction(hand: InHand) -> dict[str, object]:
@@ -95,7 +108,8 @@ def build(
         "person": {"name": recipient["name"]},
         "recipient": recipient,
         "form": {**_every_field(hand), **matter.form},
-        "points": matter.points,
+        "points": [_promise(point, issued) for point in matter.points],
+        "past": _past(matter.form, issued),
         "clock": _clocks(hand, template, issued, channel, matter.about),
         "contacts": profile.contacts,
         "council": {
@@ -114,6 +128,12 @@ def build(
         "attachments": [],
         "issued": issued,
     }
+
+
+def _promise(point: Mapping[str, object], issued: date) -> Mapping[str, object]:
+    """The point; ``overdue``: its remedy was to be done before the letter left."""
+    by = point.get("remedy_by")
+    return {**point, "overdue": isinstance(by, date) and by < issued}
 
 
 def _every_field(hand: InHand) -> dict[str, object]:
@@ -200,17 +220,36 @@ def _clocks(
     leaves = hand.now if london_date(hand.now) == issued else end_of(issued)
     leaving = Event(f"letter {template.code}", leaves, {"channel": channel, "about": about})
     known = clock_sheet.states(hand, leaving)
-    found = {}
+    found: dict[str, dict[str, object]] = {}
     for name in hand.rules:
         state = deadlines.latest(known, name)
         if state is not None:
             found[name] = {
                 "due": state.deadline.due_on,
+                "expected": _expected(hand, name, known, issued),
                 "summary": state.deadline.summary,
                 "was": state.original.due_on,
                 "title": state.rule.title,
             }
     return found
+
+
+def _expected(hand: InHand, clock: str, known: tuple[ClockState, ...], issued: date) -> date | str:
+    """The day to count on: the one that an update gave, or that by rule. Never a day that is past.
+
+    Empty when nothing runs, when it stands still, or when that day is past.
+    """
+    state = clock_sheet.date_in_force(hand, clock, known)
+    if state is None or state.status is not Status.RUNNING or state.deadline.due_on < issued:
+        return ""
+    return state.deadline.due_on
+
+
+def _past(form: Mapping[str, object], issued: date) -> dict[str, bool]:
+    """The dates of the form that were past when the letter left: it waited too long."""
+    return {
+        name: True for name, value in form.items() if isinstance(value, date) and value < issued
+    }
 
 
 def plain(value: object) -> object:
