@@ -204,7 +204,7 @@ class Outcomes:
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
     """A letter's file: front matter and body. ``bodies`` maps a suffix ('' is the main body) to
-    Jinja2 text.
+    Jinja2 text; ``titles`` to its own heading and subject.
     """
 
     code: str
@@ -214,6 +214,11 @@ class LetterTemplate:
     uses: tuple[str, ...]
     bodies: Mapping[str, str]
     says: tuple[str, ...]  # the points its `{% says %}` blocks name, over all bodies
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, body: str) -> str:
+        """The heading of one body: its own, or the letter's."""
+        return self.titles.get(body, self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def render_body(
         blocks = to_blocks(text, values)
     except BadInput as error:
         raise LetterRefused(template.code, (), f"Letter {template.code}: {error}") from error
-    return Body(template.code, template.title, blocks, values.said)
+    return Body(template.code, template.title_of(body), blocks, values.said)
 
 
 def check_must_say(body: Body, must_say: Sequence[str]) -> None:

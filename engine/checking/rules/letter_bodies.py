@@ -1,7 +1,8 @@
 """A recipient's own text is there, and every text has its recipient.
 
 `bodies` in procedure.yaml says which recipient gets a text of their own; the letter's file
-holds it below a line `--- body: name`.
+holds it below a line `--- body: name`. A text may have a heading of its own, which is its
+e-mail's subject too: `titles: {name: …}` in the file's first lines.
 """
 
 from __future__ import annotations
@@ -27,3 +28,6 @@ def check(subject: Subject) -> Iterator[Problem]:
         for suffix in sorted(template.bodies.keys() - wanted - {""}):
             fix = "Name its recipient under “bodies”, or delete it."
             yield in_letter(template, f"Nobody gets its text “{suffix}”.", fix)
+        for suffix in sorted(template.titles.keys() - template.bodies.keys()):
+            reason = f"It has a heading for a text “{suffix}”, which it does not have."
+            yield in_letter(template, reason, meant(suffix, template.bodies.keys() - {""}))
