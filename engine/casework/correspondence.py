@@ -60,6 +60,17 @@ def letter_of(office: Office, actor: Actor, letter_id: int) -> tuple[str, Letter
         return f"{row.code}-{letter_id}.pdf", letter_from_json(dispatch.letter)
 
 
+def letter_to(office: Office, actor: Actor, letter_id: int, capacity: str) -> Letter:
+    """The letter as the first recipient in this capacity gets it. Officers only. NotFound."""
+    _officers_only(actor)
+    with office.store.read() as session:
+        _require_papers(office, session, actor, session.get(LetterRow, letter_id))
+        dispatch = dossier.first_dispatch(session, letter_id, capacity)
+        if dispatch is None:
+            raise NotFound(f"This letter did not go to a {capacity}.")
+        return letter_from_json(dispatch.letter)
+
+
 def letter_pdf(office: Office, actor: Actor, letter_id: int) -> bytes:
     """The letter as PDF: the bytes that were posted, where they were, else rendered now."""
     _officers_only(actor)

@@ -14,6 +14,7 @@ from engine.desk.case_file import action_form, case_file
 from engine.desk.views import CaseFile, ClockView, LetterView, TaskView
 from engine.errors import BadInput
 from engine.letters import to_text
+from engine.letters.document import Letter
 from engine.permissions import Actor
 from engine.scenarios import checking_actions
 from engine.scenarios.reading import moment
@@ -171,13 +172,28 @@ def _check_letter(world: World, row: Mapping[str, object], letter: LetterView) -
         if to != sorted(map(str, _list(row["to"]))):
             found.append(f"letter {letter.code} went to {', '.join(to)}, not {row['to']}.")
     if "says" in row or "says_not" in row:
-        text = _flat(to_text(correspondence.letter_of(world.office, ONLOOKER, letter.id)[1]))
-        for words in _list(row.get("says") or ()):
-            if not any(_flat(way) in text for way in _ways(str(words))):
-                found.append(f"letter {letter.code} does not say “{words}”.")
-        for words in _list(row.get("says_not") or ()):
-            if any(_flat(way) in text for way in _ways(str(words))):
-                found.append(f"letter {letter.code} says “{words}”, but should not.")
+        first = correspondence.letter_of(world.office, ONLOOKER, letter.id)[1]
+        found += _check_words(f"letter {letter.code}", first, row.get("says"), row.get("says_not"))
+    said, unsaid = _map(row.get("says_to")), _map(row.get("says_not_to"))
+    for capacity in dict.fromkeys([*said, *unsaid]):
+        name = f"letter {letter.code} to the {capacity}"
+        if capacity not in {dispatch.capacity for dispatch in letter.dispatches}:
+            found.append(f"there is no {name}.")
+            continue
+        own = correspondence.letter_to(world.office, ONLOOKER, letter.id, capacity)
+        found += _check_words(name, own, said.get(capacity), unsaid.get(capacity))
+    return found
+
+
+def _check_words(name: str, letter: Letter, said: object, unsaid: object) -> list[str]:
+    """What a letter does not say, and what it says and should not."""
+    text, found = _flat(to_text(letter)), []
+    for words in _list(said or ()):
+        if not any(_flat(way) in text for way in _ways(str(words))):
+            found.append(f"{name} does not say “{words}”.")
+    for words in _list(unsaid or ()):
+        if any(_flat(way) in text for way in _ways(str(words))):
+            found.append(f"{name} says “{words}”, but should not.")
     return found
 
 

@@ -33,7 +33,7 @@ _EXPECT = {
     "case",
 }
 _ACTION = {"text", "due", "done", "kind", "owner", "late", "chased"}
-_LETTER = {"on", "code", "to", "says", "says_not", "case"}
+_LETTER = {"on", "code", "to", "says", "says_not", "says_to", "says_not_to", "case"}
 _PERSON = {
     "party",
     "name",

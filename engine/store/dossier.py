@@ -42,11 +42,14 @@ def officers_in(session: Session, role: str | None) -> list[int]:
     return list(session.scalars(query))
 
 
-def first_dispatch(session: Session, letter_id: int) -> Dispatch | None:
-    """The letter's way to its first recipient."""
-    return session.scalars(
-        select(Dispatch).where(Dispatch.letter_id == letter_id).order_by(Dispatch.id).limit(1)
-    ).one_or_none()
+def first_dispatch(
+    session: Session, letter_id: int, capacity: str | None = None
+) -> Dispatch | None:
+    """The letter's way to its first recipient, or to the first in this capacity."""
+    found = select(Dispatch).where(Dispatch.letter_id == letter_id)
+    if capacity is not None:
+        found = found.where(Dispatch.capacity == capacity)
+    return session.scalars(found.order_by(Dispatch.id).limit(1)).one_or_none()
 
 
 def unsettled_letters(session: Session, case_id: int) -> bool:

@@ -63,7 +63,7 @@ def test_a_scenario_that_holds_passes_and_says_which_flows_it_took(run: Run) -> 
     outcome = run(WHOLE)
     assert outcome.failures == []
     assert outcome.passed
-    assert ("procedure.bpmn", "g_entry_to_m_triage") in {
+    assert ("procedure.bpmn", "g_entry_to_look_wrap") in {
         (diagram.rsplit("/", 1)[-1], flow) for diagram, flow in outcome.taken
     }
 
@@ -92,6 +92,12 @@ def test_a_scenario_that_holds_passes_and_says_which_flows_it_took(run: Run) -> 
         ("to: [complainant]", "to: [representative]", "went to complainant, not"),
         ('says: ["2024-04-17"]', 'says: ["2024-04-18"]', "does not say “2024-04-18”"),
         ("says_not: [nonsense]", "says_not: [it WAS   late]", "says “it WAS   late”, but"),
+        ("says_not: [nonsense]", "says_to: {complainant: [late], representative: [late]}",
+         "there is no letter COR-RESP1 to the representative"),
+        ("says_not: [nonsense]", "says_to: {complainant: [nonsense]}",
+         "letter COR-RESP1 to the complainant does not say “nonsense”"),
+        ("says_not: [nonsense]", "says_not_to: {complainant: [late]}",
+         "letter COR-RESP1 to the complainant says “late”, but"),
         ("code: COR-RESP1,", "code: COR-RESP1, case: other,", "no case called “other”"),
         ("remedies: [Say sorry.]", "remedies: []", "remedies are ['Say sorry.'], not []"),
         ("actions: [{text: say sorry", "actions: [{text: pay", "there is no action “pay”"),
