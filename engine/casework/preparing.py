@@ -38,6 +38,12 @@ def party_of(office: Office, reference: str, capacity: str) -> Actor | None:
         return Actor(found.id, None, found.name, kind="resident", capacities=frozenset({capacity}))
 
 
+def open_task(office: Office, reference: str, element: str) -> str | None:
+    """The id of the case's open task of that element."""
+    with office.store.read() as session:
+        return dossier.open_task(session, reference, element)
+
+
 def outcome_of(office: Office, reference: str) -> dict[str, object]:
     """A case's outcome as it is kept: stage, overall, was, reason."""
     with office.store.read() as session:

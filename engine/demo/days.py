@@ -21,10 +21,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An hour of a working day, by the council's wall clock."""
+    """An hour of a working day, by the council's wall clock. No hour: the present itself."""
 
     day: int
-    hour: time
+    hour: time | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Days:
 
     calendar: Calendar
     last: date
+    present: datetime
 
     def date_of(self, number: int) -> date:
         """The date of ``Day(number)``."""
@@ -40,9 +41,11 @@ class Days:
 
     def instant_of(self, moment: Moment) -> datetime:
         """The instant of a moment."""
+        if moment.hour is None:
+            return self.present
         return at_london(self.date_of(moment.day), moment.hour)
 
 
 def days_before(now: datetime, calendar: Calendar) -> Days:
     """The days as they are seen at ``now``."""
-    return Days(calendar, calendar.add(london_date(now), -1))
+    return Days(calendar, calendar.add(london_date(now), -1), now)

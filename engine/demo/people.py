@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypedDict
 
 from engine.casework.intake import Complaint, Someone
@@ -37,6 +38,9 @@ _TREES = (
     "Juniper", "Larch", "Lime", "Linden", "Maple", "Medlar", "Mulberry", "Oak", "Olive", "Pear",
     "Pine", "Plum", "Poplar", "Quince", "Rowan", "Sallow", "Spindle", "Spruce", "Sycamore",
     "Walnut", "Whitebeam", "Willow", "Yew",
+    "Acacia", "Almond", "Apple", "Aspen", "Bullace", "Cornel", "Damson", "Fig", "Hickory",
+    "Laburnum", "Laurel", "Locust", "Magnolia", "Mimosa", "Myrtle", "Osier", "Peach", "Pecan",
+    "Redwood", "Rosewood", "Sequoia", "Sumac", "Tamarisk", "Viburnum", "Wingnut", "Zelkova",
 )  # fmt: skip
 RESIDENTS: Mapping[str, _Reach] = {tree: _reach(n, tree) for n, tree in enumerate(_TREES)}
 
@@ -78,6 +82,25 @@ def complaint(
         help_needed=help_needed,
         representative=representative,
     )
+
+
+def posted(told: Complaint) -> Complaint:
+    """The same as a post on social media: nothing is known but the name there."""
+    name = told.name.replace("Resident ", "example_").lower()
+    return replace(
+        told,
+        email="",
+        phone="",
+        address=(),
+        channel="social_media",
+        preferred_channel="private_message",
+        handle=name,
+    )
+
+
+def by_phone_alone(told: Complaint) -> Complaint:
+    """The same from somebody whom no letter can reach."""
+    return replace(told, email="", address=(), channel="phone")
 
 
 #: services as the complaint form lists them

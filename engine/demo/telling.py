@@ -11,7 +11,7 @@ from engine.bootstrap import Office
 from engine.casework import actions, documents, intake, preparing, tasks
 from engine.clock import SetClock
 from engine.demo.days import Day, Days
-from engine.demo.steps import Officer, Step, Story
+from engine.demo.steps import CaseOf, Officer, OpenPromise, PersonOf, Step, Story
 from engine.desk import case_file
 from engine.errors import NotFound
 from engine.permissions import Actor
@@ -25,6 +25,7 @@ class Telling:
     ) -> None:
         self.office, self.clock, self.days, self.hired = office, clock, days, hired
         self.receipts: dict[int, intake.Receipt] = {}  # by the story's place
+        self.cases: dict[str, str] = {}  # label -> reference
 
     def tell(self, stories: Sequence[Story]) -> None:
         """All of them side by side, in the order in which things happened."""
@@ -37,8 +38,15 @@ class Telling:
             self.move_to(at)
             if step is None:
                 self.receipts[place] = self._receive(stories[place])
+                self.cases[stories[place].label] = self.receipts[place].reference
             else:
-                _VERBS[step.verb](self, self.receipts[place].reference, step)
+                self._do(self.cases[step.case or stories[place].label], step)
+
+    def _do(self, reference: str, step: Step) -> None:
+        _VERBS[step.verb](self, reference, step)
+        if step.makes:
+            beside = case_file.case_file(self.office, self.hired["manager"], reference).links
+            self.cases[step.makes] = max(link.reference for link in beside)
 
     def move_to(self, at: datetime) -> None:
         """Let time pass: every date and letter on the way comes at its own moment."""
@@ -63,35 +71,48 @@ class Telling:
 
     def task(self, reference: str, element: str) -> str:
         """The id of an open task."""
-        seen = case_file.case_file(self.office, self.hired["manager"], reference).tasks
-        found = next((t.id for t in seen if t.element == element and t.status == "open"), None)
+        found = preparing.open_task(self.office, reference, element)
         if found is None:
             raise NotFound(f"Task {element} is not open in case {reference}.")
         return found
 
-    def answers(self, given: object) -> object:
+    def answers(self, reference: str, given: object) -> object:
         """Answers with officers as their ids, days as dates, and texts on one line."""
         if isinstance(given, Mapping):
-            return {name: self.answers(value) for name, value in given.items()}
-        if isinstance(given, Officer):
-            return self.hired[given.username].officer_id
+            return {name: self.answers(reference, value) for name, value in given.items()}
+        if isinstance(given, str):
+            return " ".join(given.split())
         if isinstance(given, Day):
             return self.days.date_of(given.number)
-        return " ".join(given.split()) if isinstance(given, str) else given
+        if isinstance(given, OpenPromise):
+            return self._open_promise(reference, given.words)
+        return self._known(given)
+
+    def _known(self, given: object) -> object:
+        """Officers, people and cases as forms name them."""
+        if isinstance(given, Officer):
+            return self.hired[given.username].officer_id
+        if isinstance(given, PersonOf):
+            return self.who(self.cases[given.label], "resident").person_id
+        return self.cases[given.label] if isinstance(given, CaseOf) else given
+
+    def _open_promise(self, reference: str, words: str) -> str:
+        rows = case_file.case_file(self.office, self.hired["manager"], reference).dated
+        return next(str(row.id) for row in rows if row.state == "open" and words in row.text)
 
 
-def _answers(telling: Telling, step: Step) -> dict[str, object]:
-    return {name: telling.answers(value) for name, value in step.answers.items()}
+def _answers(telling: Telling, reference: str, step: Step) -> dict[str, object]:
+    return {name: telling.answers(reference, value) for name, value in step.answers.items()}
 
 
 def _complete(telling: Telling, reference: str, step: Step) -> None:
     who, task = telling.who(reference, step.by), telling.task(reference, step.subject)
-    tasks.complete(telling.office, who, task, _answers(telling, step))
+    tasks.complete(telling.office, who, task, _answers(telling, reference, step))
 
 
 def _draft(telling: Telling, reference: str, step: Step) -> None:
     who, task = telling.who(reference, step.by), telling.task(reference, step.subject)
-    tasks.save_draft(telling.office, who, task, _answers(telling, step))
+    tasks.save_draft(telling.office, who, task, _answers(telling, reference, step))
 
 
 def _claim(telling: Telling, reference: str, step: Step) -> None:
@@ -102,13 +123,15 @@ def _claim(telling: Telling, reference: str, step: Step) -> None:
 
 def _assign(telling: Telling, reference: str, step: Step) -> None:
     who, task = telling.who(reference, step.by), telling.task(reference, step.subject)
-    given = _answers(telling, step)
+    given = _answers(telling, reference, step)
     tasks.assign(telling.office, who, task, int(str(given["to"])), str(given["reason"]))
 
 
 def _act(telling: Telling, reference: str, step: Step) -> None:
     who = telling.who(reference, step.by)
-    actions.perform(telling.office, who, reference, step.subject, _answers(telling, step))
+    actions.perform(
+        telling.office, who, reference, step.subject, _answers(telling, reference, step)
+    )
 
 
 def _document(telling: Telling, reference: str, step: Step) -> None:

@@ -15,6 +15,7 @@ from engine.store.letters import Dispatch, LetterRow
 from engine.store.notices import Notice
 from engine.store.officers import Officer, OfficerRole
 from engine.store.people import Person
+from engine.store.tasks import Task
 
 
 def letters(session: Session, case_id: int) -> list[LetterRow]:
@@ -89,6 +90,17 @@ def party(session: Session, reference: str, capacity: str) -> Person | None:
             Participation.until.is_(None),
         )
         .order_by(Participation.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def open_task(session: Session, reference: str, element: str) -> str | None:
+    """The id of the case's open task of that element."""
+    return session.scalars(
+        select(Task.id)
+        .join(Case, Case.id == Task.case_id)
+        .where(Case.reference == reference, Task.element == element, Task.status == "open")
+        .order_by(Task.id)
         .limit(1)
     ).one_or_none()
 

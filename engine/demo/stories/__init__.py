@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from engine.demo.steps import Story
 from engine.demo.stories import (
+    again,
     answered,
+    answers_wanted,
     arriving,
+    asking_first,
+    careful,
+    contributions,
     elsewhere,
     investigating,
     late,
     particular,
+    restricted,
     reviewed,
     straight,
+    together,
 )
 
 STORIES: tuple[Story, ...] = (
@@ -23,4 +30,11 @@ STORIES: tuple[Story, ...] = (
     *reviewed.STORIES,
     *straight.STORIES,
     *elsewhere.STORIES,
+    *careful.STORIES,
+    *asking_first.STORIES,
+    *answers_wanted.STORIES,
+    *together.STORIES,
+    *restricted.STORIES,
+    *again.STORIES,
+    *contributions.STORIES,
 )

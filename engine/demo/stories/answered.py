@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.demo.days import Day
 from engine.demo.people import BINS, LEISURE, PARKING, PLANNING, TAX, complaint
-from engine.demo.steps import Officer, Story, done, found, on
+from engine.demo.steps import Officer, Story, done, found, kept, on
 
 STORIES = (
     Story(  # upheld
@@ -44,6 +44,20 @@ STORIES = (
                     ),
                 },
                 what_we_did="I spoke to both crews and compared their lists.",
+            ),
+            kept(
+                on(-16, "10:10"),
+                "investigator1",
+                "The crew has the list",
+                "The supervisor rode with the crew and saw the bin collected.",
+                Day(-17),
+            ),
+            kept(  # two days late
+                on(-11, "15:40"),
+                "investigator1",
+                "£40",
+                "£40 was paid to their bank account.",
+                Day(-11),
             ),
         ),
     ),

@@ -77,6 +77,13 @@ STORIES = (
                 action="We will replace the lamp and check the two beside it.",
                 action_by=Day(-4),
             ),
+            asked(
+                on(-8, "10:30"),
+                "contact",
+                "promise",
+                text="To tell them when the lamp has been replaced",
+                due=Day(-3),
+            ),
         ),
     ),
     Story(  # a comment with a reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.demo.days import Day
 from engine.demo.people import BINS, HOUSING, LEISURE, NOISE, PLANNING, complaint
-from engine.demo.steps import Officer, Step, Story, asked, done, found, on
+from engine.demo.steps import Officer, Step, Story, asked, done, found, kept, on
 
 
 def _first(
@@ -260,6 +260,13 @@ STORIES = (
                     )
                 },
                 what_we_did="I looked at your pictures and rode with the crew one morning.",
+            ),
+            kept(
+                on(-17, "12:15"),
+                "manager",
+                "brush",
+                "The depot's list of tools, signed for each lorry.",
+                Day(-18),
             ),
         ),
     ),
