@@ -39,6 +39,7 @@ class InHand:
     form_role: str = ""  # the role in which the actor filled the form
     #: element or action -> when what it records happened, where a form says so
     dated: dict[str, datetime] = field(default_factory=dict)
+    step_at: datetime | None = None  # of the step that is being completed
     beside: Beside = NOTHING  # what the officer says about the letters of this step
     clocks_stale: bool = False  # the ledger has gone on since clocks were derived
     undated: bool = False  # a task or a timer is new

@@ -83,7 +83,9 @@ def complete(
         changes,
         hand.now,
     )
+    hand.step_at = hand.dated.get(task.element)  # what follows from it happened then, too
     apply(hand, run, moved, assign or {})
+    hand.step_at = None
 
 
 def fire(hand: InHand, run: Run, timers: Sequence[str]) -> None:
@@ -193,7 +195,7 @@ def _may_end_case(hand: InHand, side: Run) -> bool:
 def _take_effect(hand: InHand, run: Run, effect: object) -> None:
     match effect:
         case Recorded(event=event, element=element):
-            at = hand.dated.get(element)
+            at = hand.dated.get(element) or hand.step_at
             hand.record(event, _dates_given(hand), run=run, happened_at=at)
         case LetterWanted(code=code, element=element, to=to):
             write_letter(hand, run, code, element, to)
