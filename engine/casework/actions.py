@@ -72,7 +72,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
     if action.run:
         side_runs.require(hand, action)
     if _extends(action) and not _may_extend(hand, action):
-        raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+        raise NotNow(deadlines.NOTHING_TO_EXTEND, "not_running")
     if say := deadlines.why_not(action.id, clock_sheet.states(hand)):
         raise NotNow(say, "pause")
     if say := dated_actions.why_not(hand, who, action):
@@ -150,7 +150,7 @@ def _late_task(hand: InHand, clock: str, elements: Sequence[str]) -> tuple[Run, 
         waiting = [t for t in hand.books.timers if t.kind == "engine" and t.clock in about]
         timer = next((t for t in waiting if t.ref not in fired), None)
         if timer is None:
-            raise NotNow("There is nothing to extend: that stage is not running.", "not_running")
+            raise NotNow(deadlines.NOTHING_TO_EXTEND, "not_running")
         fired.add(timer.ref)
         moving.fire(hand, next(r for r in hand.runs if r.id == timer.run_id), [timer.ref])
     return found

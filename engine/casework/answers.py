@@ -8,6 +8,7 @@ from datetime import date
 from engine import expressions
 from engine.casework.typed_answers import READERS, Asking, WrongAnswer
 from engine.catalogue.definition import Field, Form
+from engine.catalogue.sayings import ended, must
 from engine.errors import FormErrors
 from engine.working_days import long_date
 
@@ -76,20 +77,19 @@ def _check(each: Field, value: object, values: Mapping[str, object], asking: Ask
 
 def _check_date(each: Field, value: date, asking: Asking) -> None:
     if each.after == "today" and value <= asking.today:
-        raise WrongAnswer(f"{each.label} must be after today, {long_date(asking.today)}.")
+        said = f"be after today, {long_date(asking.today)}."
+        raise WrongAnswer(must(each.label, said, "date"))
     received = asking.received_on
     if each.after == "received" and received is not None and value < received:
-        label, day = each.label.rstrip("?."), long_date(received)
-        raise WrongAnswer(f"{label} must not be before the complaint was received on {day}.")
+        said = f"not be before the complaint was received on {long_date(received)}."
+        raise WrongAnswer(must(each.label, said, "date"))
     if (each.until == "today" or each.dates_event) and value > asking.today:
-        raise WrongAnswer(f"{each.label} must be today or in the past.")
+        raise WrongAnswer(must(each.label, "be today or in the past.", "date"))
 
 
 def _missing(each: Field) -> str:
-    label = each.label.rstrip("?.")
-    if each.type in ("choice", "officer", "bool", "some_points", "promise"):
-        return f"Select an answer: {label}."
-    return f"Enter an answer: {label}."
+    asks = each.type in ("choice", "officer", "bool", "some_points", "promise")
+    return f"{'Select' if asks else 'Enter'} an answer: {ended(each.label)}"
 
 
 def _why_not(each: Field, choice: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from engine.casework import clock_sheet
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import Field, Form
+from engine.catalogue.sayings import must
 from engine.clock import at_london, london_date
 from engine.deadlines.rules import ClockState, Status
 from engine.errors import FormErrors
@@ -39,9 +40,8 @@ def _moment(hand: InHand, each: Field, day: date, events: Collection[str]) -> da
     at = at_london(day, NOON)
     for began, when in _begun(hand, events):
         if day < london_date(began):
-            label = each.label.rstrip("?.")
-            said = f"{label} must not be before {long_date(london_date(began))}, when {when}."
-            raise FormErrors({each.id: said})
+            said = f"not be before {long_date(london_date(began))}, when {when}."
+            raise FormErrors({each.id: must(each.label, said, "date")})
         if day == london_date(began):
             at = max(at, began)
     return at

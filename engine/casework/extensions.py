@@ -9,6 +9,7 @@ from engine import deadlines
 from engine.casework import clock_sheet
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime
+from engine.catalogue.sayings import inside
 from engine.clock import london_date
 from engine.deadlines.rules import Beyond, ClockState, Status
 from engine.errors import NotNow, NotPermitted
@@ -74,13 +75,13 @@ def _check_beyond(
     hand: InHand, state: ClockState, limit: date, beyond: Beyond | None, reason: str
 ) -> None:
     source = state.rule.source
-    words = f"“{state.rule.title}” can be extended, but not beyond {limit} ({long_date(limit)})"
+    words = f"“{state.rule.title}” can be extended, but not beyond {long_date(limit)}"
     if beyond is None:
         raise NotNow(f"{words}.", "cap", source)
     if beyond.role not in hand.actor.roles:
         role = hand.procedure.roles.get(beyond.role)
         title = role.title if role else beyond.role
-        raise NotPermitted(f"{words} without the {title.lower()}.", "cap", source)
+        raise NotPermitted(f"{words} without the {inside(title)}.", "cap", source)
     if beyond.reason_required and not reason.strip():
         raise NotNow(f"{words} without a recorded good reason.", "cap", source)
 

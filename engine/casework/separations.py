@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.casework import staff
 from engine.casework.in_hand import InHand
+from engine.catalogue.sayings import inside
 from engine.errors import NotPermitted
 from engine.permissions import YES, Actor, Decision, Denied, Rule, may_take
 from engine.store import appending
@@ -61,7 +62,7 @@ def _grades(hand: InHand) -> dict[int, int]:
 
 def _titles(hand: InHand, task: Task) -> str:
     roles = [hand.procedure.roles[r].title for r in task.role.split() if r in hand.procedure.roles]
-    return " or ".join(title[:1].lower() + title[1:] for title in roles) or "another role"
+    return " or ".join(inside(title) for title in roles) or "another role"
 
 
 def give_back(hand: InHand, task: Task, officer_id: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.catalogue.definition import Field
+from engine.catalogue.sayings import about, must
 from engine.working_days import FIRST_YEAR, LAST_YEAR
 
 Functions = Mapping[str, Callable[..., object]]
@@ -42,12 +43,12 @@ def _text(each: Field, raw: object, _asking: Asking) -> str:
     if raw is None:
         return ""
     if not isinstance(raw, str):
-        raise WrongAnswer(f"{each.label} must be text.")
+        raise WrongAnswer(must(each.label, "be text."))
     text = raw.replace("\r\n", "\n").strip()
     if len(text) > each.most:
-        raise WrongAnswer(f"{each.label} must be {each.most} characters or fewer.")
+        raise WrongAnswer(must(each.label, f"be {each.most} characters or fewer."))
     if not can_be_kept(text):
-        raise WrongAnswer(f"{each.label} contains a character that cannot be kept.")
+        raise WrongAnswer(about(each.label, "there is a character that cannot be kept."))
     return text
 
 
@@ -59,9 +60,9 @@ def can_be_kept(text: str) -> bool:
 def _choice(each: Field, raw: object, _asking: Asking) -> str:
     if raw in (None, ""):
         return ""
-    values = [c.value for c in each.choices]
-    if raw not in values:
-        raise WrongAnswer(f"{each.label}: choose one of {', '.join(values)}.")
+    if raw not in [c.value for c in each.choices]:
+        labels = ", ".join(f"“{c.label}”" for c in each.choices)
+        raise WrongAnswer(about(each.label, f"choose one of {labels}."))
     return str(raw)
 
 
@@ -72,7 +73,7 @@ def _bool(each: Field, raw: object, _asking: Asking) -> bool | None:
         return True
     if raw in (False, "false", "no", "off"):
         return False
-    raise WrongAnswer(f"{each.label}: answer yes or no.")
+    raise WrongAnswer(about(each.label, "answer yes or no."))
 
 
 def _date(each: Field, raw: object, _asking: Asking) -> date | None:
@@ -80,7 +81,7 @@ def _date(each: Field, raw: object, _asking: Asking) -> date | None:
         return None
     day = _day(raw)
     if day is None:
-        raise WrongAnswer(f"{each.label} must be a real date, like 27 3 2026.")
+        raise WrongAnswer(must(each.label, "be a real date, like 27 3 2026.", "date"))
     return day
 
 
@@ -99,7 +100,7 @@ def _number(each: Field, raw: object, _asking: Asking) -> int | None:
     try:
         return int(str(raw))
     except ValueError:
-        raise WrongAnswer(f"{each.label} must be a whole number.") from None
+        raise WrongAnswer(must(each.label, "be a whole number.", "number")) from None
 
 
 def _officer(each: Field, raw: object, asking: Asking) -> int | None:
@@ -107,7 +108,7 @@ def _officer(each: Field, raw: object, asking: Asking) -> int | None:
         return None
     number = str(raw) if str(raw).isdecimal() and len(str(raw)) < 10 else "0"
     if not asking.may_be_chosen(int(number), each.role):
-        raise WrongAnswer(f"{each.label}: choose an officer who has that role.")
+        raise WrongAnswer(about(each.label, "choose an officer who has that role."))
     return int(str(raw))
 
 
@@ -115,7 +116,7 @@ def _points(each: Field, raw: object, asking: Asking) -> list[dict[str, str]]:
     if raw in (None, ""):
         return []
     if not isinstance(raw, Sequence) or isinstance(raw, str):
-        raise WrongAnswer(f"{each.label} must be a list of points.")
+        raise WrongAnswer(must(each.label, "be a list of points."))
     found = [_one_point(each, item, asking) for item in raw]
     return [point for point in found if point["text"]]
 
@@ -124,7 +125,7 @@ def _one_point(each: Field, item: object, asking: Asking) -> dict[str, str]:
     if isinstance(item, Mapping):
         known = str(item.get("id") or "")
         if known and known not in asking.points:
-            raise WrongAnswer(f"{each.label}: there is no point {known}.")
+            raise WrongAnswer(about(each.label, f"there is no point {known}."))
         return {"id": known, "text": _text(each, item.get("text"), asking)}
     return {"id": "", "text": _text(each, item, asking)}
 
@@ -137,18 +138,18 @@ def _some_points(each: Field, raw: object, asking: Asking) -> list[str]:
     if raw in (None, ""):
         return []
     if not isinstance(raw, str | Sequence):
-        raise WrongAnswer(f"{each.label} must be a list of points.")
+        raise WrongAnswer(must(each.label, "be a list of points."))
     chosen = [raw] if isinstance(raw, str) else [str(point) for point in raw]
     strange = [point for point in chosen if point not in asking.points]
     if strange:
-        raise WrongAnswer(f"{each.label}: there is no point {', '.join(strange)}.")
+        raise WrongAnswer(about(each.label, f"there is no point {', '.join(strange)}."))
     return [point for point in asking.points if point in chosen]
 
 
 def _case(each: Field, raw: object, asking: Asking) -> str:
     reference = _text(each, raw, asking).upper()
     if reference and not asking.case_exists(reference):
-        raise WrongAnswer(f"{each.label.rstrip('?.')}: there is no case {reference}.")
+        raise WrongAnswer(about(each.label, f"there is no case {reference}."))
     return reference
 
 
@@ -156,7 +157,7 @@ def _promise(each: Field, raw: object, asking: Asking) -> str:
     if raw in (None, ""):
         return ""
     if str(raw) not in asking.promises():
-        raise WrongAnswer(f"{each.label.rstrip('?.')}: choose one that is still open.")
+        raise WrongAnswer(about(each.label, "choose one that is still open."))
     return str(raw)
 
 
@@ -164,10 +165,10 @@ def _findings(each: Field, raw: object, asking: Asking) -> dict[str, dict[str, o
     if raw in (None, ""):
         raw = {}
     if not isinstance(raw, Mapping):
-        raise WrongAnswer(f"{each.label} must give a finding for each point.")
+        raise WrongAnswer(must(each.label, "give a finding for each point."))
     strange = [point for point in raw if point not in asking.points]
     if strange:
-        raise WrongAnswer(f"{each.label}: there is no point {', '.join(map(str, strange))}.")
+        raise WrongAnswer(about(each.label, f"there is no point {', '.join(map(str, strange))}."))
     findings = {str(p): _one_finding(str(p), value, asking) for p, value in raw.items()}
     unanswered = [p for p in asking.points if not findings.get(p, {}).get("finding")]
     if unanswered:

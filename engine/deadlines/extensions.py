@@ -10,6 +10,9 @@ from engine.deadlines.lengths import last_day
 from engine.deadlines.replay import latest
 from engine.deadlines.rules import ClockRule, ClockState, Timing
 
+#: why an answer cannot be put off, although its clock runs
+NOTHING_TO_EXTEND = "Nothing can be put off now: no step waits that would tell the person."
+
 
 def extension_limit(state: ClockState, at: datetime, timing: Timing) -> date | None:
     """The last date to which a clock may be extended without `beyond`; None: there is no cap.

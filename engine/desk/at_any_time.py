@@ -36,7 +36,7 @@ def _why_not(read: Read, actor: Actor, action: AnyTime) -> str:
     if action.when and not holds(action.when, functions(read)):
         return action.say or "This is not possible now."
     if action.id.startswith("extend") and not _may_extend(read, action):
-        return "There is nothing to extend: that stage is not running."
+        return deadlines.NOTHING_TO_EXTEND
     return (
         why_not_beside(read, action)
         or dated_actions.why_not(read, actor, action)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from engine.catalogue.sayings import inside
 from engine.desk import case_people
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.reading import Read, outcome_words
@@ -67,7 +68,7 @@ def _standing(read: Read, other: Case) -> str:
     if other.status == "open":
         return f"open at {other.stage}" if other.stage else "open"
     outcome = outcome_words(procedure, other.outcome)
-    return f"closed: {outcome[:1].lower()}{outcome[1:]}" if outcome else "closed"
+    return f"closed: {inside(outcome)}" if outcome else "closed"
 
 
 def parts_of(read: Read) -> tuple[PartView, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from engine import deadlines
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
+from engine.catalogue.sayings import inside
 from engine.clock import london_date
 from engine.deadlines.rules import ClockState, Event, Status
 from engine.desk.views import ClockView
@@ -125,7 +126,7 @@ def outcome_words(procedure: Procedure, outcome: Mapping[str, object]) -> str:
     if outcome.get("stage"):
         words += f" at stage {outcome['stage']}"
     if outcome.get("was"):
-        was = titles.get(str(outcome["was"]), str(outcome["was"])).lower()
+        was = inside(titles.get(str(outcome["was"]), str(outcome["was"])))
         words += f" (was {was})"
     if outcome.get("stage2") == "refused":
         words += ", stage 2 refused"
@@ -135,8 +136,4 @@ def outcome_words(procedure: Procedure, outcome: Mapping[str, object]) -> str:
 def role_titles(procedure: Procedure, roles: Sequence[str]) -> str:
     """``Triage officer or complaints manager``."""
     found = [procedure.roles[r].title if r in procedure.roles else r for r in roles]
-    return (
-        " or ".join([found[0], *(title[:1].lower() + title[1:] for title in found[1:])])
-        if found
-        else ""
-    )
+    return " or ".join([found[0], *(inside(title) for title in found[1:])]) if found else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from engine.catalogue.definition import Form
+from engine.catalogue.sayings import inside
 from engine.clock import london_date
 from engine.desk import (
     case_people,
@@ -81,7 +82,7 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
     )
     if isinstance(decision, Denied):
         if decision.rule == "role":
-            return f"This is for: {role_titles(read.procedure, task.role.split()).lower()}."
+            return f"This is for: {inside(role_titles(read.procedure, task.role.split()))}."
         return decision.reason
     if task.assignee_id not in (None, actor.officer_id):
         return f"This is with {case_people.officer_name(read, task.assignee_id)}."

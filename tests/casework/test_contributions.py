@@ -62,7 +62,7 @@ def test_several_are_asked_at_once_each_for_themselves(staffed):
         (QUESTION, "Select an officer, or name a service"),
         ({"services": "Roads Ltd"}, "What do you need to know"),
         ({"services": "Roads Ltd", "due": "2024-04-03", **QUESTION}, "must be after today"),
-        ({"officer": "77777", **QUESTION}, "choose an officer"),
+        ({"officer": "77777", **QUESTION}, "Choose an officer"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(staffed, values, said):

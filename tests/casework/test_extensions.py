@@ -38,7 +38,7 @@ def test_an_extension_moves_the_date_and_only_its_letter_goes(code):
 def test_an_extension_stops_at_its_cap(code):
     """Ten working days past the due date: Code 6.4, from 17 April over the May bank holiday."""
     code.acts("investigator", CASE, "extend", until="2024-05-01", reason=WHY)
-    with pytest.raises(NotPermitted, match="2024-05-01") as refused:
+    with pytest.raises(NotPermitted, match="Wednesday 1 May 2024") as refused:
         code.acts("investigator", CASE, "extend", until="2024-05-02", reason=WHY)
     assert (refused.value.rule, refused.value.source) == ("cap", "Code 6.3")
     assert code.due(CASE, "response1") == "2024-05-01"
@@ -72,7 +72,7 @@ def test_an_extension_says_why(code):
 def test_a_clock_that_does_not_run_cannot_be_extended(code):
     with pytest.raises(NotNow, match="not a clock that can be extended"):
         code.acts("investigator", CASE, "extend", clock="ack1", until="2024-04-30", reason=WHY)
-    with pytest.raises(NotNow, match="that stage is not running"):
+    with pytest.raises(NotNow, match="Nothing can be put off now"):
         code.acts("manager", CASE, "extend", clock="response2", until="2024-04-30", reason=WHY)
     code.does("investigator", CASE, "answer_stage1", points={"p1": FOUND})
     code.sweeps()
@@ -138,7 +138,7 @@ def test_an_update_gives_a_date_at_most_ten_working_days_ahead_and_moves_no_due_
     reference = council.accepted()
     council.passes("2024-04-17T10:00")
     assert council.open_tasks(reference) == ["answer_stage1", "late1"]
-    with pytest.raises(NotNow, match="not beyond 2024-05-01"):
+    with pytest.raises(NotNow, match=r"not beyond Wednesday 1 May 2024\."):
         council.does("manager", reference, "late1", until="2024-05-02", reason=WHY)
     council.does("manager", reference, "late1", until="2024-05-01", reason=WHY)
     council.sweeps()

@@ -96,7 +96,11 @@ def test_somebody_elses_complaint_waits_for_the_customers_word(council):
     ("answers", "field", "said"),
     [
         ({}, "triage", "Select an answer"),
-        ({"triage": "later"}, "triage", "choose one of"),
+        (
+            {"triage": "later"},
+            "triage",
+            "What should happen? Choose one of “Accept as a complaint”",
+        ),
         ({"triage": "service_request", "action_by": date(2024, 4, 5)}, "action", "Enter"),
         (
             {"triage": "service_request", "action": "x", "action_by": date(2024, 4, 3)},

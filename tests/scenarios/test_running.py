@@ -129,7 +129,7 @@ def test_what_is_otherwise_than_expected_is_a_failure_in_words(
         ("task: triage", "task: trriage", "Task trriage is not open. Open tasks: triage."),
         ("by: manager, task", "by: nobody, task", "Nobody in this scenario is called “nobody”"),
         ("do: complain", "do: complian", "No case has been opened yet"),
-        ("{triage: accept}", "{triage: acept}", "choose one of accept"),
+        ("{triage: accept}", "{triage: acept}", "Choose one of “Accept as a complaint”"),
         ("{triage: accept}", "{triage: accept, x: 1}", "no field called “x”"),
         ("task: triage, with", "task: triage, case: other, with", "no case called “other”"),
         ("profile: NHDC-2019", "profile: NHDC-2091", "There is no profile NHDC-2091"),

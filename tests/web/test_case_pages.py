@@ -72,7 +72,7 @@ def test_a_contact_is_recorded_by_its_form(house: House) -> None:
     assert officer.get(where).box("direction") == "in"
     page = officer.post(where, {"page": "1", "direction": "in", "channel": "phone"})
     assert page.status == 422
-    assert page.errors == ["Enter an answer: What was said."]
+    assert page.errors == ["Enter an answer: What was said?"]
     told = {"page": "1", "direction": "in", "channel": "phone", "text": "Any news?"}
     page = officer.post(where, told)
     assert page.path == f"/officers/cases/{receipt.reference}"

@@ -105,7 +105,7 @@ def test_a_promise_is_kept_from_the_case_with_its_evidence(house: House) -> None
     assert page.box("done_on-year") == "2026"
     which = page.box("promise")
     page = answer(officer, link, page="2", outcome="kept", promise=which, **day(3))
-    assert page.errors == ["Enter an answer: What was done, and how do we know."]
+    assert page.errors == ["Enter an answer: What was done, and how do we know?"]
     kept = {"page": "2", "outcome": "kept", "promise": which, "evidence": "Paid, reference 4711."}
     page = answer(officer, link, **kept, **day(3))
     assert "Done 3 Mar 2026" in page.main

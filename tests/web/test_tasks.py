@@ -38,7 +38,7 @@ def test_an_unanswered_leading_question_is_told(house: House) -> None:
     page = house.officer("triage").decides(task, "")
     assert page.status == 422
     assert page.title.startswith("Error: ")
-    assert page.errors == ["Select an answer: What should happen."]
+    assert page.errors == ["Select an answer: What should happen?"]
 
 
 def test_the_list_of_points_begins_as_it_stands(house: House) -> None:

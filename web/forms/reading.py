@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.catalogue.definition import Field
+from engine.catalogue.sayings import about, ended, must
 from web.forms.typed import DATE_PARTS, FINDING_TEXTS, Typed, one
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,13 +36,14 @@ def read_date(typed: Typed, name: str, label: str) -> date | None:
         return None
     missing = [part for part, text in zip(DATE_PARTS, (day, month, year), strict=True) if not text]
     if missing:
-        raise NotADateError(name, f"{label} must include a {' and a '.join(missing)}.")
+        said = f"include a {' and a '.join(missing)}."
+        raise NotADateError(name, must(label, said, "date"))
     if len(year) != 4:
-        raise NotADateError(name, f"{label}: the year must have 4 numbers, like 2026.")
+        raise NotADateError(name, about(label, "the year must have 4 numbers, like 2026."))
     try:
         return date(int(year), _month(month), int(day))
     except (ValueError, OverflowError):
-        raise NotADateError(name, f"{label} must be a real date, like 27 3 2026.") from None
+        raise NotADateError(name, must(label, "be a real date, like 27 3 2026.", "date")) from None
 
 
 def _month(text: str) -> int:
@@ -67,7 +69,7 @@ def read(fields: Sequence[Field], typed: Typed, points: Sequence[str]) -> Readin
 def missing(fields: Sequence[Field], answers: Mapping[str, object]) -> dict[str, str]:
     """A sentence for each field that must be answered and is not; conditions are the verb's."""
     return {
-        field.id: f"{_ASKS.get(field.type, 'Enter an answer')}: {field.label.rstrip('?.')}."
+        field.id: f"{_ASKS.get(field.type, 'Enter an answer')}: {ended(field.label)}"
         for field in fields
         if field.required is True and field.default is None and field.id not in answers
     }
@@ -93,7 +95,7 @@ def _bool(field: Field, typed: Typed, _points: Sequence[str]) -> bool | None:
 
 
 def _date(field: Field, typed: Typed, _points: Sequence[str]) -> date | None:
-    return read_date(typed, field.id, field.label.rstrip("?"))
+    return read_date(typed, field.id, field.label)
 
 
 def _points(field: Field, typed: Typed, _points: Sequence[str]) -> list[dict[str, str]]:
