@@ -8,7 +8,7 @@ from engine import expressions
 from engine.casework import clock_sheet
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
-from engine.deadlines.guards import guard_functions, since_afresh
+from engine.deadlines.guards import guard_functions, since_afresh, states_since
 from engine.store.restrictions import in_force
 
 
@@ -16,7 +16,11 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
     """The guard functions over this case, at this moment."""
     return guard_functions(
         hand.rules,
-        clock_sheet.states(hand),
+        states_since(
+            clock_sheet.states(hand),
+            ((event.kind, event.happened_at) for event in hand.events),
+            hand.procedure.afresh,
+        ),
         hand.now,
         events=since_afresh((event.kind for event in hand.events), hand.procedure.afresh),
         open_tasks={task.element for task in hand.open_tasks},

@@ -130,9 +130,11 @@ def _mark_done(hand: InHand, task: Task, values: Mapping[str, object]) -> None:
         if did.get(task.element) != hand.actor.officer_id:
             did[task.element] = hand.actor.officer_id
             hand.case.data = {**hand.case.data, "did": did}
-    capacity = capacity_of(hand.actor, task)
-    if capacity and hand.actor.person_id is not None:
-        separations.take_part(hand, hand.actor.person_id, capacity, task)
+    form = hand.procedure.forms.get(task.form)
+    also = form.capacity if form else ""
+    for capacity in (capacity_of(hand.actor, task), also):
+        if capacity and hand.actor.person_id is not None:
+            separations.take_part(hand, hand.actor.person_id, capacity, task)
     hand.audit("task:completed", task.element, _told(hand, task, plain))
 
 

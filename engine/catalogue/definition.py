@@ -120,6 +120,7 @@ class Form:
     intro: str = ""
     button: str = "Continue"
     residents: bool = False
+    capacity: str = ""  # whoever completes it takes part in this, too: separations may name it
 
 
 @dataclass(frozen=True, slots=True)

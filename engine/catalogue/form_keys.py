@@ -125,6 +125,7 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
         "intro": Key(text),
         "button": Key(text),
         "residents": Key(flag),
+        "capacity": Key(name),
         "fields": Key(each(partial(_field, known), lambda field: field.id)),
     }
 

@@ -21,6 +21,7 @@ FUNCTIONS = {
     "told": "clock",
     "running": "clock",
     "in_time": "clock",
+    "due_later": "clock",
     "open": "task",
     "closed": "",
     "answered": "",

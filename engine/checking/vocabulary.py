@@ -21,8 +21,9 @@ OF_TWO = frozenset({"split_off", "merged", "merged_in", "linked", "unlinked"})
 
 def capacities(procedure: Procedure) -> frozenset[str]:
     """What a person of a case can be."""
-    fields = (f.capacity for form in procedure.forms.values() for f in form.fields)
-    return PARTIES | procedure.roles.keys() | {capacity for capacity in fields if capacity}
+    forms = procedure.forms.values()
+    given = {f.capacity for form in forms for f in form.fields} | {f.capacity for f in forms}
+    return PARTIES | procedure.roles.keys() | {capacity for capacity in given if capacity}
 
 
 def events(subject: Subject) -> frozenset[str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.clock import london_date
 from engine.deadlines.extensions import successors
 from engine.deadlines.replay import latest
 from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 
 #: the names a guard may call
 FUNCTIONS = (
-    *("sent", "late", "told", "running", "in_time", "open", "closed", "answered"),
+    *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
     *("happened", "by", "restricted"),
 )
 
@@ -42,6 +43,7 @@ def guard_functions(
         "told": clocks.told,
         "running": clocks.running,
         "in_time": clocks.in_time,
+        "due_later": clocks.due_later,
         "open": lambda element: element in open_tasks,
         "closed": lambda: closed,
         "answered": lambda: answered,
@@ -64,6 +66,21 @@ def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str
     return frozenset(found)
 
 
+def states_since(
+    states: Sequence[ClockState],
+    events: Iterable[tuple[str, datetime]],
+    afresh: Collection[str],
+) -> tuple[ClockState, ...]:
+    """The clocks without those that had ended when the case was last begun afresh.
+
+    ``events``: kind and when it happened.
+    """
+    began = max((at for kind, at in events if kind in afresh), default=None)
+    if began is None:
+        return tuple(states)
+    return tuple(s for s in states if s.ended_at is None or s.ended_at > began)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clocks:
     """A case's clocks now."""
@@ -79,6 +96,13 @@ class _Clocks:
     def in_time(self, clock: str) -> bool:
         state = latest(self.states, clock)
         return state is not None and not state.late(self.now)
+
+    def due_later(self, clock: str) -> bool:
+        """Whether it runs and its day has not come yet."""
+        state = latest(self.states, clock)
+        if state is None or state.status not in (Status.RUNNING, Status.PAUSED):
+            return False
+        return london_date(self.now) < state.deadline.due_on
 
     def running(self, clock: str) -> bool:
         state = latest(self.states, clock)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from engine import expressions
 from engine.catalogue.definition import AnyTime
 from engine.clock import london_date
-from engine.deadlines.guards import guard_functions, since_afresh
+from engine.deadlines.guards import guard_functions, since_afresh, states_since
 from engine.desk.reading import Read
 from engine.permissions import Denied, may_begin_beside
 from engine.store.restrictions import in_force
@@ -17,7 +17,11 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
     """The guard functions over this case."""
     return guard_functions(
         read.profile.clocks.get(read.case.procedure, {}),
-        read.states,
+        states_since(
+            read.states,
+            ((event.kind, event.happened_at) for event in read.books.events),
+            read.procedure.afresh,
+        ),
         read.now,
         events=since_afresh((event.kind for event in read.books.events), read.procedure.afresh),
         open_tasks={task.element for task in read.books.tasks if task.status == "open"},

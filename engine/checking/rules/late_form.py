@@ -43,7 +43,7 @@ def _form(subject: Subject, form: Form, clock: str) -> Iterator[Problem]:
     offered = {choice.value for choice in decision.choices} if decision else set()
     if decision and "not_needed" in offered - decision.only.keys():
         reason = "“not_needed” can be chosen although the date has passed."
-        fix = f"Add “only: {{not_needed: \"not late('{clock}')\"}}” to the field."
+        fix = f"Add “only: {{not_needed: \"due_later('{clock}')\"}}” to the field."
         yield in_yaml(subject, path, reason, fix)
     if _reason_beyond(subject, clock) and "beyond_reason" not in fields:
         reason = "A profile wants a recorded reason beyond the cap, but nothing asks for it."
