@@ -332,3 +332,44 @@ def test_a_date_passes_and_the_update_letter_follows(
 
 def _without_server(office: Office) -> Settings:
     return dataclasses.replace(office.settings, smtp=None)
+
+
+def test_cases_that_belong_together_say_so(case_of: Callable[[str], CaseFile]) -> None:
+    for one, other in (("Locust", "Locust 2"), ("Magnolia", "Magnolia 2"), ("Mimosa", "Myrtle")):
+        assert [link.reference for link in case_of(one).links] == [case_of(other).reference]
+    assert [point.text for point in case_of("Magnolia").points] == [
+        "The garden waste was missed twice",
+        "Nobody rang back as promised",
+    ]
+
+
+def test_a_person_who_wrote_before_is_shown_as_perhaps_known(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    (known,) = case_of("Chestnut 2").candidates
+    assert known.name == "Resident Chestnut"
+    assert case_of("Magnolia 2").known_as is not None
+
+
+def test_a_restriction_stands_beside_every_case_of_its_person(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    assert [len(case_of(f"Osier {n}").restrictions) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_promises_are_kept_due_and_overdue_and_a_contribution_is_chased(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    assert [(p.state, p.late) for p in case_of("Pear").dated] == [("done", False), ("done", True)]
+    assert [(p.state, p.late) for p in case_of("Poplar").dated] == [("open", True)]
+    assert [(p.state, p.late) for p in case_of("Quince").dated] == [("open", False)]
+    chased, answered = case_of("Pecan").dated
+    assert (answered.state, answered.owner) == ("done", "Contributor One")
+    assert (chased.state, chased.late, chased.chased > 0) == ("open", True, True)
+
+
+def test_one_person_has_no_address_that_a_letter_can_reach(
+    case_of: Callable[[str], CaseFile],
+) -> None:
+    (letter,) = case_of("Zelkova").letters
+    assert letter.status == "unsendable"

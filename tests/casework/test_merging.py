@@ -9,7 +9,7 @@ from engine.desk import tracking
 from engine.errors import NotFound, NotNow, NotPermitted
 from tests.casework.council import FOUND, Council
 from tests.casework.crashing import crashing
-from tests.casework.permitted import HELPER
+from tests.casework.states import HELPER
 
 SAME = "The same bin, the same day."
 FAR = 400

@@ -12,7 +12,7 @@ from engine.desk import tracking
 from engine.errors import FormErrors, NotFound, NotNow, NotPermitted
 from tests.casework.council import FOUND, POSTAL, Council
 from tests.casework.crashing import crashing
-from tests.casework.permitted import HELPER
+from tests.casework.states import HELPER
 
 TWO = ("The notice is wrong.", "The warden was rude.")
 WHY = "The notice can be challenged elsewhere."
