@@ -109,7 +109,8 @@ def test_an_answer_without_remedies_says_so() -> None:
 
 def test_a_refused_stage_2_names_each_ground_that_failed() -> None:
     text = words(body_of("COR-REF2", G1="not_met", G2="not_met", G3="not_met"))
-    assert text.count("We found that we did not.") == 3
+    for answer in ("did understand it.", "answered them all.", "answered in time, or told you"):
+        assert text.count(f"We found that we {answer}") == 1
 
 
 def test_a_late_request_for_stage_2_is_refused_with_the_discretion_and_the_grounds() -> None:
@@ -118,23 +119,52 @@ def test_a_late_request_for_stage_2_is_refused_with_the_discretion_and_the_groun
     assert "came too late. The last day to ask was Wednesday 1 May 2024." in both
     assert "We asked you why." in both
     assert "We checked each of them." in both
-    assert both.count("We found that we did not.") == 3
+    assert both.count("We found that we ") == 3
 
 
 def test_stage_2_without_stage_1_says_why() -> None:
     told = body_of("COR-ACK2", triage="direct_stage2", direct_reason="information_rights")
     assert "request for information" in words(told)
+    personal = {"direct_reason": "information_rights", "rights_kind": "dpa"}
+    assert "with information about you" in words(
+        body_of("COR-ACK2", triage="direct_stage2", **personal)
+    )
     returned = body_of("COR-ACK2", triage="direct_stage2", direct_reason="ombudsman")
-    assert "The Ombudsman has asked us to look at it again." in words(returned)
+    assert "The Ombudsman has asked us to look at your complaint again." in words(returned)
     assert "You asked us to look at your complaint again" in words(body_of("COR-ACK2"))
 
 
-def test_a_late_request_is_refused_with_each_ground_that_failed_and_no_other() -> None:
-    """Ground 2 was met, so the letter names the first and the third."""
-    late = {"late_decision": "refuse_late", "late_reason": "We asked you why.", "reason": ""}
-    text = words(body_of("COR-REF2", **late, G1="not_met", G2="met", G3="not_met"))
-    assert text.count("We found that we did not.") == 2
-    assert "miss one of your points" not in text
+def test_a_late_request_whose_ground_was_met_is_refused_for_its_lateness_only() -> None:
+    late = {"late_decision": "refuse_late", "late_reason": "We asked you why.", "reason": "No."}
+    body = body_of("COR-REF2", **late, G1="not_met", G2="met", G3="not_met")
+    assert "We asked you why." in words(body)
+    assert "three things" not in words(body)
+    assert "We found" not in words(body)
+    check_must_say(body, ["reason"])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("", "", "nothing else that we plan to do"),
+        ("50", "", "we would pay you £50. That still stands."),
+        ("", "75", "We will pay you £75."),
+        ("50", "75", "£50. That still stands. We will also pay you £75 more."),
+    ],
+)
+def test_the_final_answer_offers_a_payment_beside_the_first_one(
+    before: str, now: str, said: str
+) -> None:
+    given = sample("COR-RESP2", case={"payment": before}, form={"payment": now})
+    points = [{**point, "remedy": "", "remedy_by": None} for point in given["points"]]
+    assert said in words(rendered("COR-RESP2", {**given, "points": points}))
+
+
+def test_a_final_answer_on_personal_data_speaks_of_no_request() -> None:
+    given = {**sample("COR-RESP2", case={"rights_kind": "dpa"}), "signpost": "ico"}
+    text = words(rendered("COR-RESP2", given))
+    assert "how we dealt with information about you" in text
+    assert "request for information" not in text
 
 
 def test_a_late_request_under_a_procedure_without_grounds_speaks_of_none() -> None:

@@ -57,6 +57,7 @@ def test_before_consent_the_one_who_wrote_learns_nothing_of_the_case() -> None:
     given = sample("COR-CONSENT", case={"summary": "The hidden matter"}, person={"name": "Hidden"})
     body = rendered("COR-CONSENT", given, "writer")
     assert {"received", "asking"} <= set(body.said)
+    assert body.title == "We have what you sent us for someone else"
     assert "idden" not in words(body)
     assert "The hidden matter" in words(rendered("COR-CONSENT", given))
     assert reading_grade(body) <= HARDEST_GRADE
@@ -137,6 +138,47 @@ def test_who_never_wrote_to_us_is_not_told_that_they_did() -> None:
     assert "someone wrote to us in your name" in said["complainant"]
     assert "You wrote to us for someone else" not in said["complainant"]
     assert "You wrote to us for someone else" in said["representative"]
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_a_refusal_claims_no_thought_that_nobody_recorded(code: str) -> None:
+    own, none = (
+        words(body_of("COR-REJ", refusal_reason=code, discretion=said)) for said in ("Ill.", "")
+    )
+    assert "We thought about whether we should take it all the same." in own
+    assert "We thought" not in none
+    assert "We found" not in none
+    assert "judge" not in own
+    assert "Thank you for telling us." in own
+    assert "writing to us" not in own
+
+
+@pytest.mark.parametrize("code", [c for c in REFUSALS if c != "third_party_no_authority"])
+def test_a_refusal_thanks_nobody_for_what_somebody_else_wrote(code: str) -> None:
+    recipient = {"capacity": "complainant", "written_for": "yes"}
+    given = sample("COR-REJ", form={"refusal_reason": code}, recipient=recipient)
+    text = words(rendered("COR-REJ", given))
+    assert "someone wrote to us in your name" in text
+    assert "Thank you" not in text
+
+
+@pytest.mark.parametrize(
+    ("again", "said"),
+    [
+        ({"by": "reopen", "why_reopened": "new_evidence"}, "because there is something new."),
+        ({"by": "reopen", "why_reopened": "withdrawn"}, "because you want us to look into it"),
+        ({"by": "reopen", "why_reopened": "contractor"}, "because it has not been put right."),
+        ({"by": "reopen", "why_reopened": "other"}, "again on Monday 13 May 2024. Your ref"),
+        ({"by": "ombudsman_return"}, "The Ombudsman has asked us to look at your complaint again"),
+    ],
+)
+def test_a_complaint_opened_again_is_acknowledged_as_one(again: dict[str, str], said: str) -> None:
+    case = {"again": {**again, "on": "2024-05-13"}}
+    body = rendered("COR-ACK1", sample("COR-ACK1", case=case))
+    assert said in words(body)
+    assert "We first received your complaint on Thursday 21 March 2024." in words(body)
+    assert "Thank you for telling us" not in words(body)
+    assert reading_grade(body) <= HARDEST_GRADE
 
 
 @pytest.mark.parametrize("code", ["COR-CONSENT", "COR-REJ"])
