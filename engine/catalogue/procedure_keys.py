@@ -107,6 +107,7 @@ ANY_TIME: KeyTable = {
     "confirm": Key(name),
     "afresh": Key(flag),
     "carries": Key(words),
+    "survives": Key(flag),
 }
 COPIES: KeyTable = {"stops_at": Key(words, required=True), "goes_on_at": Key(words)}
 ALSO: KeyTable = {"value": Key(name, required=True), "title": Key(text, required=True)}
@@ -212,6 +213,7 @@ TRACKED_STEP: KeyTable = {
 }
 TRACKING: KeyTable = {
     "steps": Key(each(of_keys(TRACKED_STEP, lambda given: TrackedStep(**given)))),
+    "record": Key(each(of_keys(TRACKED_STEP, lambda given: TrackedStep(**given)))),
     "events": Key(texts),
 }
 

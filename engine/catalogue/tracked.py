@@ -20,7 +20,11 @@ class TrackedStep:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """``steps``: the first that holds is read; ``events``: ledger event -> what is read of it."""
+    """``steps``: the first that holds is read; ``events``: ledger event -> what is read of it.
+
+    ``record``: likewise what officers call the case: casework is not a complaint yet.
+    """
 
     steps: tuple[TrackedStep, ...] = ()
+    record: tuple[TrackedStep, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)

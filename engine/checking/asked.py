@@ -62,8 +62,10 @@ def all_asked(subject: Subject) -> Iterator[Asked]:
         yield from _in_action(subject, action)
     yield from _in_signposts(subject)
     yield from _in_derivations(subject)
-    for number, step in enumerate(subject.procedure.tracking.steps):
-        yield _one(step.when, {}, True, _of_yaml(subject, f"tracking.steps[{number}].when"))
+    tracking = subject.procedure.tracking
+    for key, steps in (("steps", tracking.steps), ("record", tracking.record)):
+        for number, step in enumerate(steps):
+            yield _one(step.when, {}, True, _of_yaml(subject, f"tracking.{key}[{number}].when"))
 
 
 def variables(subject: Subject) -> Names:

@@ -22,6 +22,7 @@ from engine.desk import (
     links,
     offered,
     task_views,
+    tracked,
 )
 from engine.desk.questions import asked_form
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
@@ -64,7 +65,7 @@ def _whole(read: Read, actor: Actor) -> CaseFile:
     return CaseFile(
         reference=case.reference,
         title=case.summary,
-        procedure=read.procedure.title,
+        procedure=tracked.record(read),
         procedure_id=case.procedure,
         version=case.version,
         profile=case.profile,

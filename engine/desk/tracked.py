@@ -33,6 +33,14 @@ def _of_procedure(read: Read) -> TrackedStep | None:
     return next((each for each in steps if holds(each.when, asked)), None)
 
 
+def record(read: Read) -> str:
+    """What officers call the case now: the procedure's title, unless it says otherwise."""
+    asked = functions(read)
+    steps = read.procedure.tracking.record
+    found = next((each.says for each in steps if holds(each.when, asked)), "")
+    return found or read.procedure.title
+
+
 def _when_closed(read: Read) -> str:
     window = deadlines.latest(read.states, "window2")
     if window and window.status is Status.RUNNING and not window.late(read.now):

@@ -191,7 +191,7 @@ class CaseFile:
 
     reference: str
     title: str  # the summary
-    procedure: str
+    procedure: str  # its title, or what the case is until it is that
     procedure_id: str
     version: str
     profile: str

@@ -84,7 +84,11 @@ def check(
         found += _check_clocks(file, expect["clocks"])
     if "letters" in expect:
         found += _check_letters(world, expect["letters"], counted)
-    for key, is_now in (("status", file.status), ("stage", file.stage)):
+    for key, is_now in (
+        ("status", file.status),
+        ("stage", file.stage),
+        ("record", file.procedure),
+    ):
         if key in expect and str(expect[key]) != is_now:
             found.append(f"{key} is {is_now}, not {expect[key]}.")
     if "outcome" in expect:

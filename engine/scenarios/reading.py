@@ -22,6 +22,7 @@ _EXPECT = {
     "clocks",
     "letters",
     "status",
+    "record",
     "outcome",
     "stage",
     "allowed",
