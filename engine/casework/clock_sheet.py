@@ -49,6 +49,13 @@ def date_in_force(hand: InHand, clock: str, known: tuple[ClockState, ...]) -> Cl
     return deadlines.latest(known, clock)
 
 
+def stands_still_from(hand: InHand, event: str) -> bool:
+    """Whether a clock that runs now stands still once this happens."""
+    pausing = {n for n, rule in hand.rules.items() if event in {p.since for p in rule.pauses}}
+    latest = (standing(hand, name) for name in pausing)
+    return any(state is not None and state.status is Status.RUNNING for state in latest)
+
+
 def stop(
     hand: InHand, names: Collection[str], at: datetime | None = None, run: Run | None = None
 ) -> None:

@@ -35,8 +35,8 @@ class Matter:
     restriction: Mapping[str, object] = field(default_factory=dict)
 
 
-def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
-    """The case as the step that wants a letter left it."""
+def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
+    """The case as the step that wants a letter left it; ``element``: the one that sends it."""
     case = hand.case
     overall_now = overall(hand)
     before = str(case.outcome.get("was") or case.outcome.get("overall") or "")
@@ -53,6 +53,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty) -> Matter:
             "was": TITLES.get(before, ""),
             **revived(case.data),
             "again": _again(hand, run),
+            "stands_still": clock_sheet.stands_still_from(hand, _records(hand, run, element)),
         },
         form=hand.form_values,
         points=points_of(hand),
@@ -73,6 +74,13 @@ def _again(hand: InHand, run: Run) -> dict[str, object]:
     if on is None:
         return {}
     return {**revived(hand.case.data.get(by)), "by": by, "on": london_date(on)}
+
+
+def _records(hand: InHand, run: Run, element: str) -> str:
+    """The event that a step records once its letter is written, or nothing."""
+    drawn = (hand.procedure.diagram, *hand.procedure.side_diagrams.values())
+    elements = next((each.elements for each in drawn if each.file == run.diagram), {})
+    return elements[element].attributes.get("records", "") if element in elements else ""
 
 
 def _restriction(hand: InHand) -> dict[str, object]:
@@ -227,6 +235,7 @@ def _clocks(
             found[name] = {
                 "due": state.deadline.due_on,
                 "expected": _expected(hand, name, known, issued),
+                "stands_still": state.status is Status.PAUSED,
                 "summary": state.deadline.summary,
                 "was": state.original.due_on,
                 "title": state.rule.title,

@@ -34,7 +34,7 @@ def write_letter(
         if only_to is None:
             hand.record(f"unsendable {code}", run=run)
         return None
-    matter = letter_context.matter(hand, run, duty)
+    matter = letter_context.matter(hand, run, duty, element)
     row = LetterRow(
         case_id=hand.case.id,
         run_id=run.id,

@@ -12,6 +12,7 @@ from tests.casework.council import FOUND
 from tests.casework.test_letters_written import HELPER
 
 PROMISE = re.compile(r"\bby \w+day (\d+ \w+ \d{4})")
+SOON, LATER = date(2024, 4, 5), "2024-04-09T10:00"
 DUE, NEXT_DAY = "Wednesday 17 April 2024", "2024-04-18T10:00"
 
 
@@ -69,6 +70,19 @@ def test_a_date_given_and_not_kept_is_not_promised_again(council):
     assert "We are late, and we are sorry." in text_of(council, reference, "COR-ACK1")
 
 
+def test_an_acknowledgement_while_the_clock_stands_still_promises_no_day(found):
+    waits = [{"from": "information_asked", "until": "information_received"}]
+    council = found(changed={"clocks.corporate-complaint.response1.pauses": waits})
+    reference = council.receives()
+    needed = {"what_we_need": "The bill.", "why_needed": "To see it.", "reply_by": SOON}
+    council.acts("manager", reference, "ask_complainant", **needed)
+    council.accepted(reference)
+    assert "stands still until we hear from you" in text_of(council, reference, "COR-INFO")
+    text = text_of(council, reference, "COR-ACK1")
+    assert "the time that we have to answer you stands still" in text
+    assert "We are late" not in text
+
+
 def test_hr_s_letter_after_the_due_day_promises_nothing(council, late):
     subject = council.people["colleague"].officer_id
     council.accepted(late, about_staff=True, subject_officer=subject)
@@ -80,9 +94,6 @@ def test_a_stage_2_acknowledgement_after_the_due_day_says_that_we_are_late(counc
     serious = {"triage": "direct_stage2", "direct_reason": "serious", "direct_why": "Grave."}
     council.does("manager", late, "triage", **serious)
     assert f"Our answer was due on {DUE}." in text_of(council, late, "COR-ACK2")
-
-
-SOON, LATER = date(2024, 4, 5), "2024-04-09T10:00"
 
 
 @pytest.mark.parametrize(
