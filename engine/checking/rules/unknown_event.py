@@ -4,7 +4,8 @@ Events are: received, confirmed, withdrawn, `letter CODE`, `unsendable CODE` (it
 nobody), an action under any_time (request_stage2), `extended CLOCK`, `paused CLOCK`,
 `resumed CLOCK`, and whatever an element of a diagram records (`redress:records`). A clock that
 waits for something else never starts, or never ends. What a split carries over (`carries`), what
-pauses a clock (`pauses`) and what stops or frees somebody's copies (`copies`) has to happen, too.
+pauses a clock (`pauses`), what stops or frees somebody's copies (`copies`) and what people are told
+of on the tracking page (`tracking.events`) has to happen, too.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                 yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
     yield from _carried(subject, known)
     yield from _copies(subject, known)
+    yield from _told(subject, known)
     for profile in subject.profiles:
         for rule in profile.clocks[subject.procedure.id].values():
             yield from _rule(subject, profile, rule, known)
@@ -52,6 +54,12 @@ def _copies(subject: Subject, known: frozenset[str]) -> Iterator[Problem]:
             for event in set(named) - known:
                 path = f"copies.{capacity}.{key}"
                 yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
+
+
+def _told(subject: Subject, known: frozenset[str]) -> Iterator[Problem]:
+    for event in subject.procedure.tracking.events.keys() - known:
+        path = f"tracking.events.{event}"
+        yield in_yaml(subject, path, f"“{event}” never happens.", meant(event, known))
 
 
 def _carried(subject: Subject, known: frozenset[str]) -> Iterator[Problem]:
