@@ -4,8 +4,8 @@ Events are: received, confirmed, withdrawn, `letter CODE`, `unsendable CODE` (it
 nobody), an action under any_time (request_stage2), `extended CLOCK`, `paused CLOCK`,
 `resumed CLOCK`, and whatever an element of a diagram records (`redress:records`). A clock that
 waits for something else never starts, or never ends. What a split carries over (`carries`), what
-pauses a clock (`pauses`), what stops or frees somebody's copies (`copies`) and what people are told
-of on the tracking page (`tracking.events`) has to happen, too.
+pauses a clock (`pauses`), what stops or frees somebody's copies (`copies`), and what the tracking
+page tells of (`tracking.events`), has to happen, too.
 """
 
 from __future__ import annotations
