@@ -9,7 +9,7 @@ from engine import workflow
 from engine.casework import clock_sheet, contributions, outcomes, points, waiting
 from engine.casework.in_hand import InHand
 from engine.casework.writing import write_letter
-from engine.catalogue.definition import Diagram
+from engine.catalogue.definition import AnyTime, Diagram
 from engine.errors import RunawayProcedure
 from engine.store import dossier
 from engine.store.cases import Run
@@ -102,17 +102,21 @@ def fire(hand: InHand, run: Run, timers: Sequence[str]) -> None:
 
 
 def cut(hand: InHand, run: Run, at: datetime | None = None) -> None:
-    """End a run before its time: its tasks go, its clocks stop. ``at``: they stopped then."""
+    """End a run before its time: its tasks go, its clocks stop. ``at``: they stopped then.
+
+    What a side diagram that goes on waits for, too, does not stop.
+    """
     about = {t.clock for t in hand.open_tasks if t.run_id == run.id and t.clock}
-    clock_sheet.stop(hand, about | _clocks_of(hand, run), at, run)
+    going_on = clocks_beside(hand, without=run)
+    clock_sheet.stop(hand, (about | _clocks_of(hand, run)) - going_on, at, run)
     waiting.sync_tasks(hand, run, (), {})
     waiting.sync_timers(hand, run, ())
     run.state, run.status, run.ended_at = None, "cut", hand.now
 
 
-def clocks_beside(hand: InHand) -> set[str]:
-    """The clocks of the side diagrams that go on."""
-    beside = (run for run in hand.runs if run.kind == "side")
+def clocks_beside(hand: InHand, without: Run | None = None) -> set[str]:
+    """The clocks of the side diagrams that go on, ``without`` one of them."""
+    beside = (run for run in hand.runs if run.kind == "side" and run is not without)
     return set[str]().union(*(_clocks_of(hand, run) for run in beside))
 
 
@@ -177,19 +181,31 @@ def apply(hand: InHand, run: Run, moved: Moved, assign: Mapping[str, int]) -> No
 
 
 def _end_case(hand: InHand, side: Run) -> None:
-    """A side diagram that reached an outcome ends all other runs, in the same transaction."""
+    """A side diagram that reached an outcome ends all other runs, in the same transaction.
+
+    Not those that survive the case; nor do their clocks end with the complaint.
+    """
     if not _may_end_case(hand, side):
         return
     for run in hand.runs:
-        cut(hand, run)
-    hand.record("withdrawn", {"outcome": side.outcome}, run=side)
+        if not any(action.survives for action in _begun_by(hand, run)):
+            cut(hand, run)
+    said: dict[str, object] = {"outcome": side.outcome}
+    if surviving := clocks_beside(hand):
+        said["surviving"] = sorted(surviving)
+    hand.record("withdrawn", said, run=side)
 
 
 def _may_end_case(hand: InHand, side: Run) -> bool:
     """Whether an action that runs this side diagram ends the case with it."""
-    ending = {a.run for a in hand.procedure.any_time.values() if a.ends == "case"}
+    return any(action.ends == "case" for action in _begun_by(hand, side))
+
+
+def _begun_by(hand: InHand, side: Run) -> list[AnyTime]:
+    """The actions that run the run's side diagram."""
     drawn = hand.procedure.side_diagrams.items()
-    return bool(ending & {name for name, diagram in drawn if diagram.file == side.diagram})
+    names = {name for name, diagram in drawn if diagram.file == side.diagram}
+    return [action for action in hand.procedure.any_time.values() if action.run in names]
 
 
 def _take_effect(hand: InHand, run: Run, effect: object) -> None:

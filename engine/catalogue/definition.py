@@ -191,6 +191,7 @@ class AnyTime:
     say: str = ""  # the refusal when the guard does not hold
     afresh: bool = False  # with `entry`: the case begins again; may be used more than once
     carries: tuple[str, ...] = ()  # split: events of the ledger that the new case shares
+    survives: bool = False  # with `run`: its side diagram goes on when the case ends
 
 
 @dataclass(frozen=True, slots=True)

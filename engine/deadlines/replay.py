@@ -33,7 +33,8 @@ def replay(
     * A clock's starts are in order of precedence: one of higher precedence restarts the running
       instance. Otherwise a start while it runs changes nothing, and after its end opens the next
       one. On a clock whose date is given, each start replaces the running instance.
-    * `met_by` ends it MET; `stops_at`, `withdrawn` and a `run_cut` that names it end it STOPPED.
+    * `met_by` ends it MET; `stops_at`, `withdrawn` (unless among its `surviving`) and a `run_cut`
+      that names it end it STOPPED.
     * `extended`, `paused` and `resumed` count only where the rule allows them. A clock stands
       still as long as anything holds it: a pause by hand, or one that the rule's `pauses` name.
     """
@@ -105,7 +106,8 @@ class _Clock:
         """What ends it, then what moves its date."""
         name = self.rule.name
         yield from ((kind, self.meet) for kind in self.rule.met_by)
-        yield from ((kind, self.stop) for kind in (*self.rule.stops_at, "withdrawn"))
+        yield from ((kind, self.stop) for kind in self.rule.stops_at)
+        yield "withdrawn", self.withdraw
         yield "run_cut", self.cut
         yield f"extended {name}", self.extend
         yield f"paused {name}", self.pause
@@ -159,11 +161,19 @@ class _Clock:
         """It ends unmet."""
         self._end(Status.STOPPED, event)
 
+    def withdraw(self, event: Event, _: _Seen) -> None:
+        """The case ended: so does it, unless it is among those that survive that."""
+        if not self._named(event, "surviving"):
+            self._end(Status.STOPPED, event)
+
     def cut(self, event: Event, _: _Seen) -> None:
         """The run it belongs to was cut short."""
-        names = event.data.get("clocks")
-        if isinstance(names, list | tuple) and self.rule.name in names:
+        if self._named(event, "clocks"):
             self._end(Status.STOPPED, event)
+
+    def _named(self, event: Event, key: str) -> bool:
+        names = event.data.get(key)
+        return isinstance(names, list | tuple) and self.rule.name in names
 
     def extend(self, event: Event, _: _Seen) -> None:
         """A new date; the latest one counts, but never one before the date by the rule."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -115,6 +116,43 @@ def test_the_case_is_closed_when_all_that_runs_has_ended(small):
     answered(council, reference)
     assert council.file(reference).status == "open"
     council.does("ivan", reference, "look_at_it")
+    assert council.file(reference).status == "closed"
+
+
+SURVIVING: dict[str, Any] = json.loads(json.dumps(BESIDE))
+SURVIVING["yaml"]["any_time"]["risk"]["survives"] = True
+
+
+def withdrawn_beside_a_risk(council):
+    """A case whose withdrawal is confirmed while a risk is looked at; its reference."""
+    reference = accepted(council)
+    council.acts("mandy", reference, "risk")
+    council.acts("complainant", reference, "withdraw")
+    council.does("mandy", reference, "confirm", withdrawal="confirmed")
+    council.sweeps()
+    return reference
+
+
+def test_one_that_survives_goes_on_with_its_clock_when_the_case_ends(small):
+    council = small(**SURVIVING)
+    reference = withdrawn_beside_a_risk(council)
+    assert council.open_tasks(reference) == ["look_at_it"]
+    assert council.due(reference, "safe") == "2024-04-03"
+    assert council.due(reference, "response1").endswith("stopped")
+    assert case_row(council).outcome["overall"] == "withdrawn"
+    assert council.file(reference).status == "open"
+    council.passes("2024-04-05T12:00")
+    assert [text for _, text in council.told(reference) if text.startswith("Safety was due")]
+    council.does("ivan", reference, "look_at_it")
+    assert council.file(reference).status == "closed"
+    assert case_row(council).outcome["overall"] == "withdrawn"
+
+
+def test_any_other_ends_with_the_case(small):
+    council = small(**BESIDE)
+    reference = withdrawn_beside_a_risk(council)
+    assert council.open_tasks(reference) == []
+    assert council.due(reference, "safe").endswith("stopped")
     assert council.file(reference).status == "closed"
 
 

@@ -2,7 +2,8 @@
 
 Under any_time: `by` lists roles or parties; `form`, `entry`, `run` (a side diagram), the late
 steps under `clocks` and the role that confirms are those of this procedure. A role that confirms
-needs a step in the side diagram, and what begins `afresh` an entry.
+needs a step in the side diagram, what begins `afresh` an entry, and what `survives` the end of the
+case a side diagram that goes on.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ def _side_diagram(subject: Subject, action: AnyTime) -> Iterator[Problem]:
     if action.ends and not action.run:
         reason = "It ends the case, but runs no side diagram that would say how."
         yield in_yaml(subject, path, reason, "Name the diagram in “run”.")
+    if action.survives and not action.run:
+        reason = "It survives the end of the case, but runs no side diagram."
+        yield in_yaml(subject, f"{path}.survives", reason, "Name the diagram in “run”.")
     if action.confirm and diagram is not None:
         roles = {
             r for e in diagram.elements.values() for r in e.attributes.get("role", "").split()
