@@ -65,25 +65,35 @@ def _known_officer(hand: InHand, element: str) -> int | None:
 
 
 def sync_timers(hand: InHand, run: Run, waiting: Sequence[WaitingTimer]) -> None:
-    """Likewise for the engine's timers, which get their dates when the verb settles."""
+    """Likewise for the engine's timers, which get their dates when the verb settles.
+
+    One that takes over from a timer that goes, for the same moment of its clock, takes its row.
+    """
     rows = {t.ref: t for t in hand.books.timers if t.kind == "engine" and t.run_id == run.id}
     now_waiting = {timer.id for timer in waiting}
-    for ref, row in rows.items():
-        if ref not in now_waiting:
-            clock_sheet.forget(hand, row)
+    going = [row for ref, row in rows.items() if ref not in now_waiting]
     for timer in waiting:
         if timer.id not in rows:
-            row = Timer(
-                case_id=hand.case.id,
-                run_id=run.id,
-                kind="engine",
-                ref=timer.id,
-                clock=timer.clock,
-                instance=0,
-                moment=timer.at,
-                due_at=None,
-                since=timer.since,
-            )
-            hand.session.add(row)
-            hand.books.timers.append(row)
+            row = _row_for(hand, run, timer, going)
+            row.ref, row.since, row.due_at = timer.id, timer.since, None
             hand.undated = True
+    for row in going:
+        clock_sheet.forget(hand, row)
+
+
+def _row_for(hand: InHand, run: Run, timer: WaitingTimer, going: list[Timer]) -> Timer:
+    for row in going:
+        if (row.clock, row.moment) == (timer.clock, timer.at):
+            going.remove(row)
+            return row
+    row = Timer(
+        case_id=hand.case.id,
+        run_id=run.id,
+        kind="engine",
+        clock=timer.clock,
+        instance=0,
+        moment=timer.at,
+    )
+    hand.session.add(row)
+    hand.books.timers.append(row)
+    return row
