@@ -117,6 +117,7 @@ def _told_nothing(read: Read) -> Tracking:
         may_withdraw=False,
         withdraw_asked=False,
         outcome="",
+        withheld=True,
     )
 
 

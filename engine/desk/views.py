@@ -281,3 +281,4 @@ class Tracking:
     messages: tuple[ContactView, ...] = ()  # theirs, the newest first
     restricted: bool = False  # a decision limits how they may contact the council
     parts: tuple[PartView, ...] = ()  # their other cases that this one belongs to
+    withheld: bool = False  # nothing of it is told: the code may be somebody else's

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from engine.casework.intake import Receipt
+from engine import scheduler
+from engine.casework import tasks
+from engine.casework.intake import Receipt, Someone
 from engine.desk.case_file import case_file
+from engine.desk.tracking import WITHHELD
 from tests.web.places import Browser, House
 from web.residents.tracking import MOST_TRIES
 
@@ -80,9 +84,6 @@ def test_letters_can_be_read_as_text_and_as_pdf(house: House) -> None:
 
 
 def test_each_point_shows_what_was_found(house: House) -> None:
-    from engine import scheduler
-    from engine.casework import tasks
-
     receipt = house.complaint(points=("The bin", "The phone"))
     task = house.task(receipt.reference)
     tasks.complete(house.office, house.actors["triage"], task, {"triage": "accept"})
@@ -161,3 +162,52 @@ def test_what_somebody_wrote_is_shown_as_text(house: House, tmp_path: Path) -> N
     page = tracks(house, receipt).get("/track/case")
     assert "<script>" not in page.source
     assert "<script>alert(1)</script>" in page.main
+
+
+def withheld(house: House) -> tuple[Receipt, Browser]:
+    """Somebody's helper opens a case, and then its customer has to be asked."""
+    helper = Someone(name="Hew Helper", email="hew@example.org")
+    receipt = house.complaint(representative=helper)
+    resident = tracks(house, receipt)
+    task = house.task(receipt.reference)
+    answers: dict[str, object] = {"triage": "ask_customer", "reply_by": date(2026, 3, 17)}
+    tasks.complete(house.office, house.actors["triage"], task, answers)
+    scheduler.sweep(house.office)
+    return receipt, resident
+
+
+def test_a_case_that_is_withheld_says_why_and_no_more(house: House) -> None:
+    receipt, resident = withheld(house)
+    page = resident.get("/track/case")
+    assert WITHHELD in page.main
+    assert [each.text_content() for each in page.tree.xpath("//main//h1|//main//h2")] == [
+        f"Complaint {receipt.reference}"
+    ]
+    assert not [link for link in page.links() if link.startswith("/track/")]
+    for secret in ("The bin", "My bin was missed", "letter", "Dilys", "stage", "received"):
+        assert secret not in page.main.replace(WITHHELD, "")
+    assert tracks(house, receipt).get("/track/case").main == page.main
+
+
+@pytest.mark.parametrize("path", ["message", "withdraw", "next-stage"])
+def test_nothing_can_be_done_in_a_case_that_is_withheld(house: House, path: str) -> None:
+    receipt, resident = withheld(house)
+    before = case_file(house.office, house.actors["manager"], receipt.reference)
+    for page in (
+        resident.get(f"/track/{path}"),
+        resident.post(f"/track/{path}", {"page": "1", "text": "Hello", "reason": "Enough."}),
+    ):
+        assert page.status == 403
+        assert WITHHELD in page.main
+        assert not page.tree.xpath("//main//textarea")
+    after = case_file(house.office, house.actors["manager"], receipt.reference)
+    assert (after.contacts, after.tasks) == (before.contacts, before.tasks)
+
+
+def test_no_letter_of_a_case_that_is_withheld_can_be_read(house: House) -> None:
+    receipt, resident = withheld(house)
+    letters = case_file(house.office, house.actors["manager"], receipt.reference).letters
+    assert letters
+    for letter in letters:
+        for ending in ("", ".pdf"):
+            assert resident.get(f"/track/letters/{letter.id}{ending}").status == 404

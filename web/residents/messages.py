@@ -13,7 +13,7 @@ from engine.errors import BadInput, FormErrors
 from web.errors import page as error_page
 from web.guards import office
 from web.residents.area import BLUEPRINT
-from web.residents.tracking import resident, tracked
+from web.residents.tracking import resident, theirs
 
 #: messages about one case in an hour: far more than a person writes
 MOST_AN_HOUR = 20
@@ -28,7 +28,7 @@ def message() -> ResponseReturnValue:
 @BLUEPRINT.post("/track/message")
 def send_message() -> ResponseReturnValue:
     """Send it, or say what is wrong with it."""
-    text, reference = request.form.get("text", ""), tracked().reference
+    text, reference = request.form.get("text", ""), theirs().reference
     files, faults = _files()
     if faults:
         return _page(text, {"files": " ".join(faults)}), 422
@@ -59,5 +59,5 @@ def _files() -> tuple[list[Upload], list[str]]:
 
 def _page(text: str, errors: dict[str, str]) -> str:
     return render_template(
-        "residents/message.html", case=tracked(), text=text, errors=errors, section="track"
+        "residents/message.html", case=theirs(), text=text, errors=errors, section="track"
     )

@@ -38,6 +38,12 @@ def resident() -> Actor:
     return tracking.resident_actor(office(), *proof())
 
 
+def theirs() -> Tracking:
+    """The case of this browser, to do something in it. Raises NotPermitted when withheld."""
+    resident()
+    return tracked()
+
+
 @BLUEPRINT.get("/track")
 def find() -> ResponseReturnValue:
     """Ask for the reference and the code."""
@@ -67,8 +73,10 @@ def prove() -> ResponseReturnValue:
 
 @BLUEPRINT.get("/track/case")
 def case() -> ResponseReturnValue:
-    """Where the case stands."""
-    return render_template("residents/case.html", case=tracked(), section="track")
+    """Where the case stands, or why we say nothing of it."""
+    known = tracked()
+    page = "residents/withheld.html" if known.withheld else "residents/case.html"
+    return render_template(page, case=known, section="track")
 
 
 @BLUEPRINT.post("/track/part")
@@ -100,7 +108,7 @@ def letter_pdf(letter_id: int) -> ResponseReturnValue:
 @BLUEPRINT.get("/track/next-stage")
 def stage2() -> ResponseReturnValue:
     """The form with which one asks for the next stage."""
-    known = tracked()
+    known = theirs()
     if not known.may_ask_stage2 or known.stage2_form is None:
         flash(known.stage2_why_not or "You cannot ask for the next stage now.", "refused")
         return redirect(url_for("residents.case"))
@@ -111,7 +119,7 @@ def stage2() -> ResponseReturnValue:
 @BLUEPRINT.post("/track/next-stage")
 def ask_stage2() -> ResponseReturnValue:
     """Ask for the next stage."""
-    known = tracked()
+    known = theirs()
     form = known.stage2_form
     if form is None:
         flash(known.stage2_why_not or "You cannot ask for the next stage now.", "refused")
@@ -136,7 +144,7 @@ def ask_stage2() -> ResponseReturnValue:
 @BLUEPRINT.get("/track/withdraw")
 def withdraw() -> ResponseReturnValue:
     """Ask whether to withdraw is really meant."""
-    return render_template("residents/withdraw.html", case=tracked(), section="track")
+    return render_template("residents/withdraw.html", case=theirs(), section="track")
 
 
 @BLUEPRINT.post("/track/withdraw")
