@@ -24,7 +24,7 @@ from engine.desk import (
     task_views,
     tracked,
 )
-from engine.desk.questions import asked_form
+from engine.desk.questions import asked_form, known
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
     ActionView,
@@ -143,7 +143,7 @@ def action_form(
             form=form,
             values=offered.offered(read, action_id, answers),
             choices=choosable.choices(read, actor, form, action_id, action.by),
-            barred=choosable.barred(read, form),
+            barred=choosable.barred(read, form, known(read)),
         )
 
 

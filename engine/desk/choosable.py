@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -51,13 +51,13 @@ def _promises(read: Read, actor: Actor, action_id: str, by: Sequence[str]) -> Ch
     )
 
 
-def barred(read: Read, form: Form) -> dict[str, dict[str, str]]:
-    """Field id -> value -> why it cannot be chosen now."""
+def barred(read: Read, form: Form, names: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """Field id -> value -> why it cannot be chosen now. ``names``: what is known and answered."""
     asked = functions(read)
     found: dict[str, dict[str, str]] = {}
     for each in form.fields:
         for choice, guard in each.only.items():
-            if not holds(guard, asked):
+            if not holds(guard, asked, names):
                 say = each.only_say.get(choice) or "Not possible in this case now."
                 found.setdefault(each.id, {})[choice] = say
     return found

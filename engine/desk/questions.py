@@ -16,20 +16,20 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
     A condition over the form's own answers stays: the page judges it as they are given.
     """
     own = {field.id for field in form.fields}
-    known = _known(read, run_id)
+    names = known(read, run_id)
     by_officer = read.actor is not None and read.actor.kind == "officer"
     fields = (field for field in form.fields if by_officer or field.asked_of != "officer")
-    asked = (_asked(read, field, own, known) for field in fields)
+    asked = (_asked(read, field, own, names) for field in fields)
     return replace(form, fields=tuple(field for field in asked if field is not None))
 
 
-def _asked(read: Read, field: Field, own: set[str], known: dict[str, object]) -> Field | None:
+def _asked(read: Read, field: Field, own: set[str], names: dict[str, object]) -> Field | None:
     if field.when is None or expressions.parse(field.when).names & own:
         return field
-    return replace(field, when=None) if holds(field.when, functions(read), known) else None
+    return replace(field, when=None) if holds(field.when, functions(read), names) else None
 
 
-def _known(read: Read, run_id: int | None) -> dict[str, object]:
+def known(read: Read, run_id: int | None = None) -> dict[str, object]:
     """The variables of the task's run; of a case whose run has ended, what the profile gives."""
     values = {
         name: read.profile.values.get(name)

@@ -18,7 +18,7 @@ from engine.desk import (
     earlier,
     links,
 )
-from engine.desk.questions import asked_form
+from engine.desk.questions import asked_form, known
 from engine.desk.reading import Read, clock_view, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
@@ -120,6 +120,7 @@ def _task_form(
     at_risk = read.case.data.get("at_risk") is True
     if at_risk and "at_risk" in values:  # asked of the person already
         values["at_risk"] = True
+    values = {**values, **earlier.answers_before(read, task), **_draft(read, actor, task)}
     return TaskForm(
         task=task_view(read, actor, task),
         form=form,
@@ -127,9 +128,9 @@ def _task_form(
         case_title=read.case.summary,
         text=read.case.text,
         points=points,
-        values={**values, **earlier.answers_before(read, task), **_draft(read, actor, task)},
+        values=values,
         officers=choosable.choices(read, actor, form),
-        barred=choosable.barred(read, form),
+        barred=choosable.barred(read, form, {**known(read, task.run_id), **values}),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
         said=(*earlier.said_before(read, task), *dated_actions.contributed(read)),

@@ -51,6 +51,14 @@ def test_a_question_comes_after_those_it_depends_on(
     assert asked_on(answers) == asked
 
 
+def test_a_choice_comes_after_the_questions_that_may_bar_it() -> None:
+    """Whoever answers one page at a time is not offered what a later page takes back."""
+    choice = Field("what", "choice", "What?", only={"service": "not repeated"})
+    form = Form("x", "X", (choice, Field("repeated", "bool", "Repeated?")))
+    shown = [[field.id for field in page.fields] for page in pages.pages(form, {})]
+    assert shown == [["repeated"], ["what"]]
+
+
 def test_a_form_without_conditions_is_one_page() -> None:
     form = Form("contact", "Contact", (Field("text", "long_text", "What was said?"),))
     assert len(pages.pages(form, {})) == 1
@@ -277,3 +285,13 @@ def test_a_barred_choice_is_never_the_one_that_is_ticked(house: House) -> None:
     assert page.tree.xpath("//input[@value='not_needed' and @disabled]")
     assert not page.tree.xpath("//input[@disabled and @checked]")
     assert page.box("decision") == "send"
+
+
+def test_what_was_answered_before_bars_a_choice(house: House) -> None:
+    receipt = house.complaint()
+    officer = house.officer("triage")
+    task_id = house.task(receipt.reference)
+    tasks.save_draft(house.office, house.actors["triage"], task_id, {"repeated": True})
+    page = officer.get(f"/officers/tasks/{task_id}?page=2")
+    assert page.tree.xpath("//input[@value='service_request' and @disabled]")
+    assert page.tree.xpath("//input[@value='accept' and not(@disabled)]")

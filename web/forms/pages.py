@@ -46,20 +46,25 @@ def applies(field: Field, form: Form, answers: Mapping[str, object]) -> bool:
         return True
 
 
+def needs(field: Field, form: Form) -> frozenset[str]:
+    """The other questions of the form that say whether this one is asked, or what it offers."""
+    conditions = (names_in(text) for text in (field.when, *field.only.values()))
+    ids = {each.id for each in form.fields} - {field.id}
+    return frozenset().union(*conditions) & ids
+
+
 def waves(form: Form) -> dict[str, int]:
     """For each field, how many questions stand before it at the least: 0 depends on none."""
-    ids = {field.id for field in form.fields}
     found: dict[str, int] = {}
     for field in form.fields:
-        needs = names_in(field.when) & ids - {field.id}
-        found[field.id] = max((found.get(name, 0) + 1 for name in needs), default=0)
+        before = (found.get(name, 0) + 1 for name in needs(field, form))
+        found[field.id] = max(before, default=0)
     return found
 
 
 def leaders(form: Form) -> frozenset[str]:
     """The fields on which others depend."""
-    ids = {field.id for field in form.fields}
-    return frozenset().union(*(names_in(f.when) & ids - {f.id} for f in form.fields))
+    return frozenset().union(*(needs(field, form) for field in form.fields))
 
 
 def pages(form: Form, answers: Mapping[str, object]) -> tuple[Page, ...]:
