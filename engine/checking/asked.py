@@ -28,6 +28,7 @@ FUNCTIONS = {
     "restricted": "",
     "happened": "event",
     "by": "role",
+    "waits_for": "event",
 }
 
 

@@ -14,7 +14,7 @@ from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 #: the names a guard may call
 FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
-    *("happened", "by", "restricted"),
+    *("happened", "by", "restricted", "waits_for"),
 )
 
 
@@ -50,6 +50,7 @@ def guard_functions(
         "restricted": lambda: restricted,
         "happened": lambda event: event in events,
         "by": lambda role: role in roles,
+        "waits_for": clocks.waits_for,
     }
 
 
@@ -107,6 +108,11 @@ class _Clocks:
     def running(self, clock: str) -> bool:
         state = latest(self.states, clock)
         return state is not None and state.status is Status.RUNNING
+
+    def waits_for(self, event: str) -> bool:
+        """Whether some date stands still until this happens, and for nothing else."""
+        still = [state for state in self.states if state.status is Status.PAUSED]
+        return any(set(state.waits_for) == {event} and not state.by_hand for state in still)
 
     def told(self, clock: str) -> bool:
         state = latest(self.states, clock)

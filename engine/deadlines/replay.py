@@ -257,6 +257,7 @@ class _Clock:
             told=self.told,
             paused_at=self.paused_at,
             by_hand=None in self.held_by,
+            waits_for=tuple(sorted(pause.until for pause in self.held_by if pause)),
             due_by_rule=self._due_by_rule(),
         )
 

@@ -204,7 +204,8 @@ class ClockState:
     ``original`` is the deadline before any extension or pause, ``due_by_rule`` the date with the
     pauses and without extensions (None: neither happened). ``told``: an update or extension letter
     left while it ran, on or before its due date. ``paused_at``: since when it stands still;
-    ``by_hand``: because somebody paused it, so that somebody may resume it.
+    ``by_hand``: because somebody paused it, so that somebody may resume it; ``waits_for``: the
+    events of its rule's pauses for which it stands still.
     """
 
     rule: ClockRule
@@ -218,6 +219,7 @@ class ClockState:
     told: bool = False
     paused_at: datetime | None = None
     by_hand: bool = False
+    waits_for: tuple[str, ...] = ()
     due_by_rule: date | None = None
 
     def late(self, at: datetime) -> bool:

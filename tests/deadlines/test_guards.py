@@ -7,17 +7,22 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine.deadlines import replay
 from engine.deadlines.guards import FUNCTIONS, guard_functions, since_afresh
+from engine.deadlines.rules import ClockState, Event, Standstill
+from tests.deadlines.vocabulary import ORDINARY, at, clock
 
 NOW = datetime(2024, 4, 3, 9, tzinfo=UTC)  # a Wednesday
 
 
 def functions(
-    kinds: Sequence[str] = (), roles: Collection[str] = ()
+    kinds: Sequence[str] = (),
+    roles: Collection[str] = (),
+    states: Sequence[ClockState] = (),
 ) -> Mapping[str, Callable[..., bool]]:
     return guard_functions(
         {},
-        (),
+        states,
         NOW,
         events=since_afresh(kinds, {"reopened"}),
         open_tasks=(),
@@ -57,6 +62,28 @@ def test_a_letter_sent_before_the_case_was_reopened_has_not_been_sent() -> None:
 def test_a_letter_that_can_be_sent_to_nobody_counts_as_sent_until_the_case_begins_afresh() -> None:
     assert functions(["unsendable COR-RESP1"])["sent"]("COR-RESP1")
     assert not functions(["unsendable COR-RESP1", "reopened"])["sent"]("COR-RESP1")
+
+
+STANDS_STILL = clock(
+    "10 working_days", pausable=True, pauses=(Standstill("asked", "came"), Standstill("on", "off"))
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "waits"),
+    [
+        (["received"], False),
+        (["received", "asked"], True),
+        (["received", "asked", "came"], False),
+        (["received", "asked", "on"], False),
+        (["received", "asked", "paused clock"], False),
+        (["received", "paused clock"], False),
+    ],
+)
+def test_a_guard_knows_what_alone_a_date_waits_for(kinds: list[str], waits: bool) -> None:
+    events = [Event(kind, at(f"2024-04-0{n} 10:00")) for n, kind in enumerate(kinds, 1)]
+    states = replay({"clock": STANDS_STILL}, events, ORDINARY)
+    assert functions(states=states)["waits_for"]("came") == waits
 
 
 def test_a_guard_knows_what_the_actor_is() -> None:

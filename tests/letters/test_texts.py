@@ -52,6 +52,7 @@ MUST_SAY = {
     "COR-WD": "reference withdrawn may_reopen still_do contact",
     "COR-HR": "reference elsewhere no_detail what_continues contact",
     "COR-INFO": "reference what_we_need why by_when otherwise contact",
+    "COR-ON": "reference received answer_by contact",
     "COR-ENQ": "reference answer what_instead contact",
     "COR-MERGE": "reference answered_with nothing_lost if_wrong contact",
     "ASB-INFO2": "reference what_it_is who_can_ask how_to_ask what_continues contact",

@@ -1,11 +1,11 @@
 """Guards ask with the functions that there are, about things that exist.
 
 Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
-`told('clock')`, `running('clock')`, `in_time('clock')`,
-`due_later('clock')`, `open('task')`, `closed()`, `answered()`,
-`restricted()`, `happened('event')` and `by('role')`. The letter, clock, task or role must be one
-of this procedure, and the event one that can happen in it. Conditions in the diagram cannot call
-functions: declare a derived variable instead.
+`told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
+`closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')` and
+`waits_for('event')`. The letter, clock, task or role must be one of this procedure, and the event
+one that can happen in it. Conditions in the diagram cannot call functions: declare a derived
+variable instead.
 """
 
 from __future__ import annotations
