@@ -45,7 +45,8 @@ def walked(procedure: Procedure, entry: str) -> Walk:
 
 def possible(procedure: Procedure, name: str) -> tuple[object, ...]:
     variable = procedure.variables[name]
-    return (False, True) if variable.type == "bool" else tuple(variable.of) or ("x",)
+    free: dict[str, tuple[object, ...]] = {"bool": (False, True), "number": (0, 100)}
+    return free.get(variable.type) or tuple(variable.of) or ("x",)
 
 
 def first_values(procedure: Procedure, entry: str, dice: random.Random) -> dict[str, object]:
@@ -73,8 +74,8 @@ def answered(
 def answers(procedure: Procedure, field: Field) -> Iterator[object]:
     if field.choices:
         yield from (choice.value for choice in field.choices)
-    elif procedure.variables[field.id].type == "bool":
-        yield from (False, True)
+    elif procedure.variables[field.id].type in ("bool", "number"):
+        yield from possible(procedure, field.id)
 
 
 def taken_by_the_engine(procedure: Procedure, entry: str, seed: int) -> Iterator[str]:

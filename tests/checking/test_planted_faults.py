@@ -20,6 +20,10 @@ PROCESSES, LETTERS = HOUSE / "processes", HOUSE / "letters"
 DIAGRAM = "processes/corporate-complaint/procedure.bpmn"
 YAML = "processes/corporate-complaint/procedure.yaml"
 LETTER = "letters/corporate-complaint/{}.md.j2"
+STAGE1_DUE = (
+    'attachedToRef="stage1" cancelActivity="false" redress:clock="response1"'
+    ' redress:at="due_morning"'
+)
 
 
 @cache
@@ -59,7 +63,7 @@ PLANTED = [
     ("a mistyped value", DIAGRAM, "triage == 'comment'", "triage == 'coment'", "impossible-value"),
     ("another letter", DIAGRAM, 'redress:letter="COR-ACK1"', 'redress:letter="COR-SR"',
      "acknowledgement-first"),
-    ("the late branch moved", DIAGRAM, 'redress:at="due_morning"', 'redress:at="due"',
+    ("the late branch moved", DIAGRAM, STAGE1_DUE, STAGE1_DUE.replace("due_morning", "due"),
      "late-branch"),
     ("the stage outlived", DIAGRAM, "<terminateEventDefinition", "<signalEventDefinition",
      "unsupported-event"),
@@ -67,8 +71,8 @@ PLANTED = [
     ("a role nobody has", DIAGRAM, 'redress:role="stage2_reviewer"', 'redress:role="reviewer"',
      "unknown-role"),
     ("the signpost removed", YAML, "signpost: ombudsman", "signpost: none", "signpost-missing"),
-    ("a duty removed", YAML, "must_say: [reason, signpost]", "must_say: [reason]",
-     "signpost-point"),
+    ("a duty removed", YAML, "must_say: [reference, reason, contact, signpost]",
+     "must_say: [reference, reason, contact]", "signpost-point"),
     ("a separation of nobody", YAML, "never: [stage1_investigator]",
      "never: [stage1_investigater]", "separation-names"),
     ("a letter without its paragraph", LETTER.format("COR-RESP2"), '{% says "signpost" %}',

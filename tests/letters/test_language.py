@@ -121,10 +121,10 @@ def test_a_value_cannot_forge_the_mark_of_another_value() -> None:
 )
 def test_what_a_letter_may_not_do_is_refused_with_a_sentence(text: str) -> None:
     shared = {"parts/a.md": "A.", "parts/round.md": "{% include 'parts/round.md' %}"}
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with pytest.raises(LetterRefused) as refused:
         tried(text, shared, v="value")
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
     assert str(refused.value).startswith("Letter TRY-1: ")
 
 
