@@ -20,95 +20,12 @@ from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
 from engine.settings import HOUSE, Settings, Smtp
+from tests.demo_states import CLOSED, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME
 
 #: early on the first working day after Christmas and New Year: days before it are hard to count
 PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
 #: nobody listens there: whoever tried to send an e-mail would fail
 NO_SERVER = Smtp("127.0.0.1", 1, "complaints@example.org", security="none")
-
-#: resident -> what is open, and what came of it
-OPEN = {
-    "Alder": ("triage",),
-    "Birch": ("triage",),
-    "Cedar": ("triage",),
-    "Dogwood": ("ask_customer",),
-    "Elder": ("triage",),
-    "Ash": ("answer_stage1",),
-    "Fir": ("answer_stage1",),
-    "Hawthorn": ("answer_stage1",),
-    "Hazel": ("approve_stage1",),
-    "Holly": ("answer_stage1",),
-    "Maple": ("consult_hr",),
-    "Medlar": ("answer_stage1",),
-    "Mulberry": ("answer_stage1",),
-    "Oak": ("answer_stage1",),
-    "Olive": ("answer_stage1", "confirm_withdrawal"),
-    "Pine": ("answer_stage1",),
-    "Juniper": ("answer_stage1", "late1"),
-    "Larch": ("answer_stage1",),
-    "Lime": ("answer_stage1", "late1"),
-    "Sallow": ("test_grounds",),
-    "Bay": ("test_grounds",),
-    "Spruce": ("answer_stage2",),
-    "Sycamore": ("answer_stage2",),
-    "Walnut": ("answer_stage2",),
-    "Willow": ("answer_stage2",),
-    "Acacia": ("refer_risk",),
-    "Almond": ("answer_stage1",),
-    "Viburnum": ("answer_stage1",),
-    "Zelkova": ("answer_stage1",),
-    "Apple": ("record_choice",),
-    "Bullace": ("answer_stage1",),
-    "Cornel": ("decide_age",),
-    "Damson": ("private_answer",),
-    "Fig": ("answer_stage1",),
-    "Laburnum": ("write_reply",),
-    "Peach": ("answer_stage1", "record_reply"),
-    "Wingnut": ("late_look", "triage"),
-    "Locust": ("answer_stage1",),
-    "Magnolia": ("answer_stage1",),
-    "Mimosa": ("answer_stage1",),
-    "Myrtle": ("answer_stage1",),
-    "Chestnut 2": ("triage",),
-    "Osier 3": ("answer_stage1",),
-    "Rosewood": ("triage",),
-    "Sequoia": ("answer_stage2",),
-    "Sumac": ("answer_stage1",),
-    "Tamarisk": ("answer_stage2",),
-    "Pecan": ("answer_stage1",),
-    "Redwood": ("approve_stage1",),
-}
-CLOSED = {
-    "Pear": "Upheld at stage 1",
-    "Rowan": "Partly upheld at stage 1",
-    "Plum": "Not upheld at stage 1",
-    "Poplar": "Upheld at stage 1",
-    "Quince": "Partly upheld at stage 1",
-    "Spindle": "Not upheld at stage 1, stage 2 refused",
-    "Whitebeam": "Partly upheld at stage 2 (was not upheld)",
-    "Yew": "Upheld at stage 2",
-    "Beech": "Withdrawn at stage 1",
-    "Blackthorn": "Dealt with as a service request",
-    "Box": "Recorded as a comment",
-    "Cherry": "Recorded as a comment",
-    "Chestnut": "Recorded as a compliment",
-    "Cypress": "Sent to the right place",
-    "Elm": "Not accepted",
-    "Hornbeam": "Not accepted",
-    "Linden": "Not accepted",
-    "Aspen": "With the contractor first",
-    "Hickory": "Dealt with as a general enquiry",
-    "Laurel": "Sent to the right place",
-    "Locust 2": "Sent to the right place",
-    "Magnolia 2": "Answered together with another case",
-    "Osier": "Not upheld at stage 1",
-    "Osier 2": "Filed under a restriction",
-}
-NAMELESS = 1
-#: split off from another case
-PARTS = {"Locust 2"}
-#: nobody knows where they live
-WITHOUT_A_HOME = {"Damson", "Fig", "Zelkova"}
 
 
 @pytest.fixture(scope="module")

@@ -156,7 +156,7 @@ def test_who_answered_at_stage_1_is_refused_at_stage_2_with_the_reason(
     arrive: Callable[[], Visit], council: Council
 ) -> None:
     reference = council.case_of("Sycamore")
-    says = "The stage 2 reviewer must not have worked on stage 1"
+    says = "Nobody may do two of these in one complaint"
     manager, investigator = arrive(), arrive()
     investigator.sign_in_as("investigator2")
     investigator.open(f"/officers/cases/{reference}")
