@@ -8,6 +8,7 @@ import pytest
 
 from engine.casework import intake, messages
 from engine.desk import tracking
+from engine.desk.views import Tracking
 from engine.errors import NotFound
 from engine.letters import to_text
 from tests.casework.council import POSTAL
@@ -80,7 +81,7 @@ def test_a_late_case_says_so_and_whom_to_ask(council):
 
 def test_only_letters_that_left_are_shown_and_only_ones_own_copy(council):
     reference, another = council.receives(representative=HELPER), council.receives()
-    council.does("triage", reference, "triage", triage="ask_customer", reply_by=date(2024, 4, 17))
+    council.accepted(reference)
     assert tracking.tracking(council.office, reference).letters == ()
     council.sweeps()
     (letter,) = tracking.tracking(council.office, reference).letters
@@ -169,13 +170,66 @@ def test_a_risk_that_is_referred_is_not_told(council):
     assert page.next_says == "We will acknowledge it by"
 
 
-def test_somebody_elses_word_is_told_while_the_customer_is_asked(council):
-    reference = council.receives(representative=HELPER)
-    council.does("triage", reference, "triage", triage="ask_customer", reply_by=date(2024, 4, 17))
+def asked_customer(council):
+    """A case that Bob sent for Alice, who has not agreed to it yet: its receipt."""
+    receipt = council.receipt(representative=HELPER)
+    reply = date(2024, 4, 17)
+    council.does("triage", receipt.reference, "triage", triage="ask_customer", reply_by=reply)
     council.sweeps()
-    page = tracking.tracking(council.office, reference)
-    assert page.step.startswith("Somebody wrote to us for you.")
-    assert page.needs == (("Please tell us by", date(2024, 4, 17)),)
+    return receipt
+
+
+def test_while_the_customer_is_asked_nothing_of_the_case_is_told(each_council):
+    council = each_council
+    receipt = asked_customer(council)
+    page = tracking.track(council.office, receipt.reference, receipt.code)
+    assert page == Tracking(
+        reference=receipt.reference,
+        title="",
+        received_on=date(2024, 4, 3),
+        status="open",
+        step=tracking.WITHHELD,
+        next_says="",
+        next_on=None,
+        next_working=(),
+        next_summary="",
+        late=False,
+        if_late="",
+        letters=(),
+        events=(),
+        may_ask_stage2=False,
+        stage2_why_not="",
+        stage2_form=None,
+        stage2_until=None,
+        may_withdraw=False,
+        withdraw_asked=False,
+        outcome="",
+        withheld=True,
+    )
+    (letter,) = council.file(receipt.reference).letters
+    with pytest.raises(NotFound):
+        tracking.letter(council.office, receipt.reference, letter.id)
+
+
+def test_a_wrong_code_learns_nothing_of_a_withheld_case(council):
+    receipt = asked_customer(council)
+    for look in (tracking.track, tracking.resident_actor):
+        with pytest.raises(NotFound) as wrong:
+            look(council.office, receipt.reference, "0000000000")
+        assert str(wrong.value) == tracking.WRONG
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_once_the_customer_agrees_the_case_is_told_if_copies_go_on(council, copies):
+    """Whoever wrote may still have the code."""
+    receipt = asked_customer(council)
+    agreed = {"customer_answer": "confirmed", "copies": copies}
+    council.does("triage", receipt.reference, "ask_customer", **agreed)
+    council.accepted(receipt.reference)
+    council.sweeps()
+    page = tracking.track(council.office, receipt.reference, receipt.code)
+    assert page.withheld is not copies
+    assert bool(page.letters) is copies
 
 
 def test_a_case_that_was_opened_again_says_so(council):
@@ -211,7 +265,7 @@ def test_every_place_where_a_case_can_wait_has_words_of_its_own(council):
     """A step for people outside the stages is told in the procedure's own words, or is triage."""
     procedure = council.office.catalogue.procedures["corporate-complaint"]
     said = " ".join(step.when for step in procedure.tracking.steps)
-    usual = {"triage", "late_look", "refer_risk", "refer_risk_later"}
+    usual = {"triage", "late_look", "late_request", "refer_risk", "refer_risk_later"}
     drawn = [procedure.diagram, *procedure.side_diagrams.values()]
     for diagram in drawn:
         for element in diagram.elements.values():
