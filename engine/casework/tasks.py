@@ -16,7 +16,7 @@ from engine.casework import (
 from engine.casework.in_hand import InHand, take_task
 from engine.casework.rehearsal import Rehearsed, written_since
 from engine.clock import london, london_date
-from engine.errors import AlreadyDone, NotPermitted
+from engine.errors import AlreadyDone, FormErrors, NotPermitted
 from engine.permissions import Actor
 from engine.store import dossier, officers
 from engine.store.cases import Run
@@ -41,10 +41,12 @@ def claim(office: Office, actor: Actor, task_id: str) -> None:
 
 
 def assign(office: Office, actor: Actor, task_id: str, officer_id: int, reason: str = "") -> None:
-    """Put a task on an officer's desk."""
+    """Put a task on an officer's desk. Raises FormErrors when it changes hands for no reason."""
     with take_task(office, actor, task_id) as (hand, _run, task):
         _still_open(hand, task)
         _may_assign(hand, actor, task)
+        if task.assignee_id not in (None, officer_id) and not reason.strip():
+            raise FormErrors({"reason": "Say why the work changes hands."})
         separations.give(hand, task, officer_id)
         hand.audit("task:assigned", task.element, {"to": officer_id, "reason": reason})
 

@@ -162,7 +162,8 @@ def _desk(world: World, step: Step) -> None:
         to = world.actor(str(given.get("to", "")), step.case).officer_id
         if to is None:
             raise FormErrors({"to": f"{given.get('to')} is not an officer."})
-        tasks.assign(world.office, actor, task.id, to, str(given.get("reason", "")))
+        reason = str(given.get("reason", "The work changes hands."))
+        tasks.assign(world.office, actor, task.id, to, reason)
 
 
 def _act(world: World, step: Step) -> None:

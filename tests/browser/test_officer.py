@@ -144,7 +144,9 @@ def test_a_task_is_put_on_another_desk(visit: Visit, council: Council) -> None:
     visit.page.get_by_label("Officer", exact=True).select_option(
         label="Investigator One, Streets and parks manager"
     )
-    visit.write("Reason (optional)", "Investigator Two is away.")
+    visit.press("Put it on their desk")
+    assert "Say why the work changes hands" in visit.problem()
+    visit.write("Why does the work change hands?", "Investigator Two is away.")
     visit.press("Put it on their desk")
     assert "other officer’s desk" in visit.said()
     assert "with Investigator One" in visit.text

@@ -44,6 +44,19 @@ def test_a_manager_reassigns_with_a_reason(council):
     assert line.detail == "she is ill"
 
 
+def test_work_that_somebody_holds_does_not_change_hands_without_a_reason(council):
+    reference = council.accepted()
+    task = council.task(reference, "answer_stage1")
+    manager, holder = council.people["manager"], council.people["investigator"]
+    colleague = council.people["colleague"].officer_id
+    tasks.assign(council.office, manager, task, holder.officer_id)  # nobody had it
+    tasks.assign(council.office, manager, task, holder.officer_id)  # it stays where it is
+    for who in (manager, holder):
+        with pytest.raises(FormErrors, match="Say why the work changes hands"):
+            tasks.assign(council.office, who, task, colleague, "  ")
+    assert desk_of(council, reference, "answer_stage1") == "Investigator"
+
+
 def test_whoever_has_a_task_may_hand_it_on_and_nobody_else_of_the_same_role(council):
     reference = council.accepted()
     task = council.task(reference, "answer_stage1")
@@ -55,7 +68,8 @@ def test_whoever_has_a_task_may_hand_it_on_and_nobody_else_of_the_same_role(coun
         tasks.release(council.office, colleague, task)
     with pytest.raises(NotPermitted, match="Only a manager"):
         tasks.assign(council.office, colleague, task, colleague.officer_id)
-    tasks.assign(council.office, council.people["investigator"], task, colleague.officer_id)
+    mine = council.people["investigator"]
+    tasks.assign(council.office, mine, task, colleague.officer_id, "she knows the street")
     assert desk_of(council, reference, "answer_stage1") == "Colleague"
 
 

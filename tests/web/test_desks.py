@@ -26,6 +26,9 @@ def test_a_task_is_put_on_another_desk_and_back(house: House) -> None:
     other = str(house.actors["other"].officer_id)
     assert page.tree.xpath(f"//option[@value='{other}']")
     assert manager.post(f"/officers/tasks/{task}/hand-over", {}).errors == ["Select an officer."]
+    page = manager.post(f"/officers/tasks/{task}/hand-over", {"officer": other})
+    assert page.errors == ["Say why the work changes hands."]
+    assert page.tree.xpath(f"//option[@value='{other}'][@selected]")
     page = manager.post(f"/officers/tasks/{task}/hand-over", {"officer": other, "reason": "Ill"})
     assert page.path == f"/officers/cases/{reference}"
     assert "with Ola Other" in page.main

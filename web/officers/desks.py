@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from engine.casework import tasks
 from engine.desk import worklists
 from engine.desk.task_views import task_form
+from engine.errors import FormErrors
 from web.guards import actor, local_path, office
 from web.officers.area import BLUEPRINT
 
@@ -33,7 +34,11 @@ def assign(task_id: str) -> ResponseReturnValue:
     chosen = request.form.get("officer", "")
     if not chosen.isdecimal() or len(chosen) > 9:
         return _ask(task_id, {"officer": "Select an officer."}), 422
-    tasks.assign(office(), actor(), task_id, int(chosen), request.form.get("reason", "").strip())
+    reason = request.form.get("reason", "").strip()
+    try:
+        tasks.assign(office(), actor(), task_id, int(chosen), reason)
+    except FormErrors as wrong:
+        return _ask(task_id, dict(wrong.errors)), 422
     flash("The task is on the other officer’s desk.", "done")
     return redirect(_case_of(task_id))
 
