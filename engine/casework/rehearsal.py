@@ -54,7 +54,8 @@ def written_since(hand: InHand, before: set[int]) -> Iterator[Rehearsed]:
             else:
                 same.append(dispatch)
         for letter, those in texts:
-            yield Rehearsed(row.code, row.title, letter, tuple(_way(each) for each in those))
+            ways = tuple(_way(each) for each in those)
+            yield Rehearsed(row.code, letter.body.title, letter, ways)
 
 
 def _way(dispatch: Dispatch) -> RehearsedWay:

@@ -178,7 +178,7 @@ def _found(
         next=case.summary,
         due_on=london_date(case.due_at) if case.due_at else None,
         overdue=bool(case.due_at and case.due_at < now),
-        with_whom="Closed" if case.status == "closed" else "",
+        with_whom="Closed" if case.status == "closed" else "Open",
         mine=False,
         claimable=False,
         at_risk=case.data.get("at_risk") is True,

@@ -28,7 +28,9 @@ def search() -> str:
     """Cases by reference, name or subject."""
     text = request.args.get("q", "").strip()[:200]
     rows = worklists.search(office(), actor(), text) if text else ()
-    return render_template("officers/search.html", text=text, rows=rows, section="search")
+    return render_template(
+        "officers/search.html", text=text, rows=rows, most=worklists.PAGE, section="search"
+    )
 
 
 @BLUEPRINT.get("/notices")
