@@ -207,10 +207,16 @@ def forget(hand: InHand, timer: Timer) -> None:
 
 
 def _next_rung(hand: InHand, state: ClockState, since: datetime) -> tuple[str, datetime] | None:
-    """The first rung after ``since``; None for a closed case or a clock that does not run."""
+    """The first rung after ``since``; None for a closed case, or where nothing is to be said.
+
+    A clock that stands still by hand has one rung, which comes again and again.
+    """
     ladder = hand.profile.ladders.get(state.rule.ladder or "")
-    if ladder is None or state.status is not Status.RUNNING or hand.case.status == "closed":
+    if ladder is None or hand.case.status == "closed":
         return None
+    standing = deadlines.standing_at(state, ladder, since, hand.profile.timing)
+    if standing is not None:
+        return "standing", standing
     for key, step, at in deadlines.steps_of(state, ladder, hand.profile.timing):
         if at > since and step.name in ("reminder", "breach"):
             return key, at

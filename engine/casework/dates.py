@@ -9,7 +9,8 @@ from engine.casework import chasing, clock_sheet, moving
 from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell
 from engine.casework.sending import reference_of
-from engine.deadlines.rules import ClockState
+from engine.clock import london_date
+from engine.deadlines.rules import ClockState, Step
 from engine.permissions import SYSTEM
 from engine.store import dated_actions
 from engine.store.ledger import Timer
@@ -50,6 +51,10 @@ def _climb(hand: InHand) -> int:
 def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
     """Record and tell; then the timer waits for the next rung."""
     ladder = hand.profile.ladders[state.rule.ladder or ""]
+    if state.by_hand and ladder.standing is not None and timer.moment == ladder.standing.name:
+        _say_that_it_stands(hand, state, ladder.standing)
+        timer.since = hand.now  # what came while nobody swept comes once
+        return
     steps = deadlines.steps_of(state, ladder, hand.profile.timing)
     for key, step, at in steps:
         if key == timer.moment and at == timer.due_at:
@@ -57,22 +62,34 @@ def _rung(hand: InHand, timer: Timer, state: ClockState) -> None:
                 f"{step.name} {state.rule.name}", {"rung": key, "due": str(state.deadline.due_on)}
             )
             hand.audit(f"case:clock:{step.name}", state.rule.name, {"rung": key})
+            late = "was due" if state.late(hand.now) else "is due"
+            due = f"{state.rule.title} {late} on {long_date(state.deadline.due_on)}."
             for role in step.tells:
-                _tell(hand, step.name, role, state)
+                _tell(hand, step.name, role, state, due)
     timer.since = timer.due_at
 
 
-def _tell(hand: InHand, kind: str, role: str, state: ClockState) -> None:
+def _say_that_it_stands(hand: InHand, state: ClockState, step: Step) -> None:
+    """Somebody paused the clock, and nobody has started it again."""
+    assert state.paused_at is not None
+    hand.audit("case:clock:standing", state.rule.name, {"since": state.paused_at.isoformat()})
+    since = long_date(london_date(state.paused_at))
+    paused = f"{state.rule.title} has been paused since {since}."
+    words = f"{paused} Start the clock again if nothing is awaited."
+    for role in step.tells:
+        _tell(hand, "reminder", role, state, words)
+
+
+def _tell(hand: InHand, kind: str, role: str, state: ClockState, words: str) -> None:
     owner = _owner(hand, state) if role == "owner" else None
     if role == "owner":  # while nobody has taken it on, everybody who may is told
         role = "" if owner is not None else _waiting_role(hand, state)
         if owner is None and not role:
             return
-    late = "was due" if state.late(hand.now) else "is due"
     tell(
         hand,
         kind if kind in ("reminder", "breach") else "info",
-        f"{state.rule.title} {late} on {long_date(state.deadline.due_on)}.",
+        words,
         role=role,
         officer=owner,
     )

@@ -61,6 +61,11 @@ BREACH: KeyTable = {
     "tells": Key(words),
     "at": Key(hour),
 }
+STANDING: KeyTable = {
+    "every": Key(amount, required=True),
+    "tells": Key(words),
+    "at": Key(hour),
+}
 
 
 def _timing(given: Given) -> Timing:
@@ -92,6 +97,16 @@ def _working_days(node: Node, place: Place) -> Amount:
     return given
 
 
+def _standing(node: Node, place: Place) -> Step:
+    given = read_table(node, place, STANDING) if isinstance(node, Table) else {}
+    every = given["every"] if given else amount(node, place)
+    _in_units(every, (Unit.WORKING_DAYS,), node, place)
+    if not every.number:
+        raise place.refuse(node, "It would come again at once.", "Give at least 1 working_day.")
+    tells = given.get("tells", ("owner", "complaints_manager"))
+    return Step("standing", every, given.get("at"), tells)
+
+
 def _in_units(step: Amount, units: tuple[Unit, ...], node: Node, place: Place) -> None:
     if step.unit not in units:
         allowed = " or ".join(unit.value for unit in units)
@@ -104,6 +119,7 @@ LADDER: KeyTable = {
     "due_morning": Key(hour),
     "breach": Key(each(_breach)),
     "every": Key(_working_days),
+    "standing": Key(_standing),
     "source": Key(text),
 }
 
@@ -112,7 +128,7 @@ def _ladder(ladder: str, node: Node, place: Place) -> Ladder:
     given = read_table(node, place, LADDER)
     steps = (*given.get("reminder", ()), *given.get("breach", ()))
     morning, source = given.get("due_morning", time(10)), given.get("source", "")
-    return Ladder(ladder, steps, morning, source, given.get("every"))
+    return Ladder(ladder, steps, morning, source, given.get("every"), given.get("standing"))
 
 
 class Value(NamedTuple):

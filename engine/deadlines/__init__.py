@@ -10,7 +10,7 @@ from engine.deadlines.extensions import (
     limit_of_extending,
     may_extend,
 )
-from engine.deadlines.ladders import moment_at, steps_of
+from engine.deadlines.ladders import moment_at, standing_at, steps_of
 from engine.deadlines.replay import latest, replay
 from engine.deadlines.stops import may_stop, stopped, why_not
 
@@ -27,6 +27,7 @@ __all__ = [
     "moment_at",
     "parse_amount",
     "replay",
+    "standing_at",
     "steps_of",
     "stopped",
     "why_not",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from engine.clock import at_london
+from engine.clock import at_london, london_date
 from engine.deadlines.rules import Amount, ClockState, Ladder, Status, Step, Timing, Unit
 from engine.errors import BadInput
 
@@ -51,6 +51,22 @@ def steps_of(
     began = state.deadline.started_at
     kept = (rung for rung in rungs if rung[1].name != "reminder" or rung[2] > began)
     return tuple(sorted(kept, key=lambda rung: rung[2]))
+
+
+def standing_at(
+    state: ClockState, ladder: Ladder | None, after: datetime, timing: Timing
+) -> datetime | None:
+    """When it is said next, after a moment, that the clock stands still by hand.
+
+    Counted from the day on which it was paused, again and again. None: there is nothing to say.
+    """
+    if ladder is None or ladder.standing is None or not state.by_hand or state.paused_at is None:
+        return None
+    step, on = ladder.standing, london_date(state.paused_at)
+    while True:
+        on = _days(on, step.after, 1, timing)
+        if (at := at_london(on, step.hour or timing.opening)) > after:
+            return at
 
 
 def _key(step: Step) -> str:

@@ -118,7 +118,7 @@ class Step:
     clock.
     """
 
-    name: str  # reminder | due_morning | due | breach
+    name: str  # reminder | due_morning | due | breach | standing
     after: Amount | None
     hour: time | None
     tells: tuple[str, ...]  # roles, or `owner` for whoever holds the task
@@ -129,6 +129,7 @@ class Ladder:
     """What happens to officers' desks as a due date nears and passes.
 
     ``every``: of a dated action (a promise, a contribution) the last breach comes again so often.
+    ``standing``: who is told, again and again, that a clock stands still by hand.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Ladder:
     due_morning: time = time(10)
     source: str = ""
     every: Amount | None = None
+    standing: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:clock:breach": _clock("not met in time"),
     "case:clock:reminder": _clock("nearly due; officers were reminded"),
     "case:clock:paused": _clock("stopped"),
+    "case:clock:standing": _clock("still stopped; officers were told"),
     "case:clock:resumed": _clock("started again"),
     "case:contact:recorded": _plain("Contact recorded"),
     "case:notice:read": lambda _r, _s, d: ("Notice read", str(d.get("text") or "")),

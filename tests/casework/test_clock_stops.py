@@ -29,16 +29,31 @@ def test_a_pause_moves_the_date_by_the_days_strictly_between(pausing):
     assert lines[-2:] == ["case:clock:paused", "case:clock:resumed"]
 
 
-def test_nothing_comes_while_a_clock_stands_still(pausing):
+def test_only_that_it_is_paused_is_said_while_a_clock_stands_still(pausing):
     reference = pausing.accepted()
     pausing.passes("2024-04-08T12:00")
     pausing.acts("investigator", reference, "pause", reason="x")
     before = pausing.told(reference)
+    pausing.passes("2024-04-22T08:00")  # the tenth working day, before the council opens
+    assert pausing.told(reference) == before
     pausing.passes("2024-06-03T12:00")
     assert pausing.open_tasks(reference) == ["answer_stage1"]
-    assert pausing.told(reference) == before
+    said = [text for _, text in pausing.told(reference)[len(before) :]]
+    paused = "Stage 1 response has been paused since Monday 8 April 2024."
+    assert said == [f"{paused} Start the clock again if nothing is awaited."] * 6  # 3 times, to 2
     pausing.acts("investigator", reference, "resume")
     assert pausing.due(reference, "response1") == "2024-06-11"
+    pausing.passes("2024-06-05T12:00")
+    after = [text for _, text in pausing.told(reference)[len(before) + 6 :]]
+    assert after == ["Stage 1 response is due on Tuesday 11 June 2024."]
+
+
+def test_what_came_while_nobody_looked_is_said_once(pausing):
+    reference = pausing.accepted()
+    pausing.acts("investigator", reference, "pause", reason="x")
+    before = pausing.told(reference)
+    pausing.sweeps("2025-04-22T12:00")
+    assert len(pausing.told(reference)) == len(before) + 2
 
 
 def test_a_reminder_that_was_given_before_the_pause_is_not_given_again(pausing):

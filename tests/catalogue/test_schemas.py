@@ -47,6 +47,7 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "beyond": clock_keys.BEYOND,
         "ladder": profile_keys.LADDER,
         "reminder": profile_keys.REMINDER,
+        "standing": profile_keys.STANDING,
         "breach": profile_keys.BREACH,
         "value": profile_keys.VALUE,
         "officer": profile_keys.OFFICER,
