@@ -56,6 +56,7 @@ GUARDED: Mapping[str, str] = {
     "residents.send_message": "who proved that the case is theirs",
     "residents.leave": "who proved that the case is theirs",
     "officers.queue": "a signed-in officer",
+    "officers.somebody_new": "a signed-in officer",
     "officers.search": "a signed-in officer",
     "officers.notices": "a signed-in officer",
     "officers.my_actions": "a signed-in officer",

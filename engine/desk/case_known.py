@@ -50,6 +50,8 @@ def of_case(read: Read, actor: Actor) -> tuple[Candidate, ...]:
     action = read.procedure.any_time.get("same_person")
     if action is None or isinstance(may_do(actor, action.by), Denied):
         return ()
+    if known_people.standing(read.session, read.case.id) is not None:
+        return ()  # somebody has said who it is
     person = next(p for p in read.books.people if p.id == read.case.person_id)
     here = {each.person_id for each in read.books.participations}
     here |= set(read.case.data.get("others") or ())  # an officer has said that they are others

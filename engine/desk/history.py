@@ -136,6 +136,7 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:document:added": _plain("Document added"),
     "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
     "case:person:same": _plain("Said to be somebody who is known already"),
+    "case:person:new": _plain("Said to be somebody new"),
     "case:person:not_same": _plain("Said to be somebody else than was thought"),
     "case:person:details_changed": _plain("Contact details changed"),
     "case:adjustment:added": _plain("What somebody needs was recorded"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.casework.intake import Someone
+from engine.casework.somebody_new import somebody_new
 from engine.desk import tracking
 from engine.errors import FormErrors, NotFound, NotNow, NotPermitted
 from tests.casework.council import POSTAL
@@ -162,6 +163,44 @@ def test_who_was_shown_and_is_somebody_else_is_on_record(council):
     reference = council.receives("desk", others=(person,))
     assert ("case:person:new", "") in council.audit(reference)
     assert council.file(reference, "triage").candidates == ()
+
+
+def test_somebody_who_is_new_is_said_to_be_and_stays_so(each_council):
+    council = each_council
+    known(council)
+    reference = council.receives()
+    triage = council.people["triage"]
+    (shown,) = council.file(reference, "triage").candidates
+    somebody_new(council.office, triage, reference, [shown.person_id])
+    assert council.file(reference, "triage").candidates == ()
+    assert ("case:person:new", "") in council.audit(reference)
+    later = council.resident(council.receives()).person_id
+    assert [c.person_id for c in council.file(reference, "triage").candidates] == [later]
+    assert council.resident(reference).person_id not in (shown.person_id, later)
+
+
+def test_only_who_was_shown_can_be_ruled_out_and_by_whom_it_concerns(council):
+    person, stranger = known(council), council.receives(name="Zoe Else", email="z@example.org")
+    reference = council.receives()
+    other = council.resident(stranger).person_id
+    with pytest.raises(NotNow, match="Nobody whom we know"):
+        somebody_new(council.office, council.people["triage"], reference, [other])
+    with pytest.raises(NotPermitted):
+        somebody_new(council.office, council.people["investigator"], reference, [person])
+    somebody_new(council.office, council.people["desk"], reference, [person, other])
+    assert council.rows("case_file")[-1].data["others"] == [person]
+    with pytest.raises(NotNow):
+        somebody_new(council.office, council.people["desk"], reference, [person])
+
+
+def test_who_is_known_has_no_other_candidates(council):
+    first, second = known(council), known(council)
+    reference = council.receives()
+    link(council, reference, second)
+    assert council.file(reference, "triage").candidates == ()
+    council.acts("manager", reference, "not_same_person", reason="x")
+    candidates = council.file(reference, "triage").candidates
+    assert {each.person_id for each in candidates} == {first, second}
 
 
 def test_what_was_known_when_it_came_in_stands_beside_the_case(council):

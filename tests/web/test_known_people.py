@@ -43,6 +43,23 @@ def test_the_case_page_leads_from_a_candidate_to_the_form_with_their_number(hous
     assert "Perhaps known already" not in done.main
 
 
+def test_somebody_new_is_said_with_one_press_and_the_question_is_gone(house):
+    house.complaint()
+    reference = house.complaint().reference
+    officer = house.officer("triage")
+    page = officer.opens(reference)
+    path, button = f"/officers/cases/{reference}/somebody-new", "This is somebody new"
+    assert button in page.main
+    (person,) = page.tree.xpath("//main//input[@name='person']/@value")
+    done = officer.post(path, {"person": person})
+    assert "somebody new" in done.main
+    assert "Perhaps known already" not in done.main
+    assert "Said to be somebody new" in officer.opens(reference, "/history").main
+    again = officer.post(path, {"person": person})
+    assert again.status == 409
+    assert house.officer("investigator").post(path, {"person": person}).status == 403
+
+
 def test_the_form_for_details_begins_with_what_is_kept(house):
     reference = house.complaint().reference
     page = action(house, reference, "change_details", whose="complainant")

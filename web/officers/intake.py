@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from flask import redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.casework import intake
+from engine.casework import somebody_new as ruled_out
 from engine.casework.documents import MOST_FILES, Upload
 from engine.casework.intake import Complaint
 from engine.clock import london_date
@@ -75,6 +76,17 @@ def recorded() -> ResponseReturnValue:
     if kept is None:
         return redirect(url_for("officers.record"))
     return render_template("officers/record/done.html", receipt=kept, section="record")
+
+
+@BLUEPRINT.post("/cases/<reference>/somebody-new")
+def somebody_new(reference: str) -> ResponseReturnValue:
+    """Whoever complained is none of the people who stand beside the case."""
+    people = [
+        int(text) for text in request.form.getlist("person") if text.isdecimal() and len(text) < 10
+    ]
+    ruled_out.somebody_new(office(), actor(), reference, people)
+    flash("It is on record that this is somebody new.", "done")
+    return redirect(url_for("officers.case", reference=reference))
 
 
 def _services() -> tuple[str, ...]:
