@@ -16,6 +16,7 @@ from engine.desk import (
     case_restrictions,
     choosable,
     confined,
+    contacts,
     dated_actions,
     earlier,
     history,
@@ -29,7 +30,6 @@ from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
     ActionView,
     CaseFile,
-    ContactView,
     DispatchView,
     DocumentView,
     LetterView,
@@ -39,11 +39,13 @@ from engine.desk.views import (
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.store import readers
-from engine.store.correspondence import Contact
 from engine.store.documents import Document
 from engine.store.letters import Dispatch, LetterRow
 from engine.store.notices import Notice
 from engine.store.office import Office
+
+#: as many as a page can show
+MOST_CONTACTS = 100
 
 
 def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
@@ -87,7 +89,7 @@ def _whole(read: Read, actor: Actor) -> CaseFile:
         documents=_documents(read),
         parties=case_people.parties(read),
         history=history.rows(read),
-        contacts=_contacts(read),
+        contacts=contacts.contacts(read, MOST_CONTACTS),
         actions=_actions(read, actor),
         notices=_notices(read),
         doubtful=_doubtful(letters),
@@ -196,25 +198,6 @@ def _documents(read: Read) -> tuple[DocumentView, ...]:
             size=row.size,
             added_at=row.added_at,
             added_by=case_people.name_of(read, row.added_by_person),
-        )
-        for row in rows
-    )
-
-
-def _contacts(read: Read, limit: int = 100) -> tuple[ContactView, ...]:
-    rows = read.session.scalars(
-        select(Contact)
-        .where(Contact.case_id == read.case.id)
-        .order_by(Contact.at.desc(), Contact.id.desc())
-        .limit(limit)
-    )
-    return tuple(
-        ContactView(
-            at=row.at,
-            direction=row.direction,
-            channel=row.channel,
-            who=case_people.name_of(read, row.person_id),
-            text=row.text,
         )
         for row in rows
     )

@@ -12,7 +12,7 @@ from engine.catalogue.definition import AnyTime
 from engine.catalogue.tracked import TrackedStep
 from engine.clock import london_date
 from engine.deadlines.rules import Status
-from engine.desk import case_people
+from engine.desk.contacts import contacts
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
 from engine.desk.views import ContactView
@@ -113,26 +113,8 @@ def _says(read: Read, clock: str) -> str:
 
 def messages(read: Read, limit: int = 50) -> tuple[ContactView, ...]:
     """What the complainant sent from this page, the newest first."""
-    rows = read.session.scalars(
-        select(Contact)
-        .where(
-            Contact.case_id == read.case.id,
-            Contact.channel == "portal",
-            Contact.person_id == read.case.person_id,
-        )
-        .order_by(Contact.at.desc(), Contact.id.desc())
-        .limit(limit)
-    )
-    return tuple(
-        ContactView(
-            at=row.at,
-            direction=row.direction,
-            channel=row.channel,
-            who=case_people.name_of(read, row.person_id),
-            text=row.text,
-        )
-        for row in rows
-    )
+    theirs = Contact.person_id == read.case.person_id
+    return contacts(read, limit, Contact.channel == "portal", theirs)
 
 
 def events(read: Read) -> tuple[tuple[datetime, str], ...]:
