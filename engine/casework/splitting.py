@@ -119,8 +119,9 @@ def _data(hand: InHand) -> dict[str, object]:
 
 def _participations(hand: InHand, case: Case) -> list[Participation]:
     """Whoever came in with the complaint; not what officers were made or did in it since."""
-    fields = (f for form in hand.procedure.forms.values() for f in form.fields)
-    made_here = {*hand.procedure.roles, *(f.capacity for f in fields if f.capacity)}
+    forms = hand.procedure.forms.values()
+    made_here = {each.capacity for form in forms for each in (form, *form.fields)}
+    made_here |= {*hand.procedure.roles}
     return [
         Participation(case_id=case.id, person_id=p.person_id, capacity=p.capacity, since=p.since)
         for p in hand.books.participations

@@ -78,7 +78,7 @@ def test_an_investigator_cannot_approve_their_own_answer(council):
     council.hires({"both": (("stage1_investigator", "stage1_approver"), 3)})
     reference = council.accepted()
     own = council.people["both"].officer_id
-    with pytest.raises(NotPermitted, match="must not have worked on stage 1") as refused:
+    with pytest.raises(NotPermitted, match="investigate, check that answer") as refused:
         council.does("both", reference, "answer_stage1", points={"p1": FOUND}, approver=own)
     assert refused.value.rule == "R2"
 

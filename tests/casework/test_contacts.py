@@ -36,9 +36,9 @@ def test_a_closed_case_still_takes_contacts(council):
     assert council.file(reference).status == "closed"
 
 
-def test_a_contact_says_something_and_is_recorded_by_officers(council):
+def test_a_contact_says_something_and_is_for_whoever_is_in_touch_with_the_person(council):
     reference = council.receives()
     with pytest.raises(FormErrors, match="What was said"):
         council.acts("desk", reference, "contact")
     with pytest.raises(NotPermitted):
-        council.acts("complainant", reference, "contact", text="x")
+        council.acts("director", reference, "contact", text="x")

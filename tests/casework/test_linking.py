@@ -60,7 +60,7 @@ def test_it_is_said_once_of_two_cases_that_are_there(council):
         council.acts("desk", other, "link", linked_case=one, reason=WHY)
     with pytest.raises(NotNow, match="is this case"):
         council.acts("desk", one, "link", linked_case=one, reason=WHY)
-    with pytest.raises(FormErrors, match="there is no case COM-1"):
+    with pytest.raises(FormErrors, match="There is no case COM-1"):
         council.acts("desk", one, "link", linked_case="COM-1", reason=WHY)
     third = council.receives()
     with pytest.raises(NotNow, match="is not linked"):

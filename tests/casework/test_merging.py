@@ -121,7 +121,7 @@ def test_it_is_not_merged_with_itself_or_with_what_is_not_there(council):
     older, _ = twice(council)
     with pytest.raises(NotNow, match="is this case"):
         merges(council, older, older)
-    with pytest.raises(Exception, match="there is no case COM-1999-00001"):
+    with pytest.raises(Exception, match="There is no case COM-1999-00001"):
         merges(council, older, "COM-1999-00001")
 
 

@@ -67,7 +67,7 @@ def test_a_complaint_may_go_straight_to_stage_2(council):
     reference = council.receives()
     reviewer = council.people["reviewer"].officer_id
     council.does(
-        "triage",
+        "manager",
         reference,
         "triage",
         triage="direct_stage2",
