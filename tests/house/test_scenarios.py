@@ -12,8 +12,9 @@ from engine.scenarios import Outcome, Scenario, read_scenarios, run_scenario
 from engine.scenarios.coverage import untaken
 from engine.settings import HOUSE
 
-#: those that use the most of a database: clocks and letters, both stages, refusals, profiles
-ON_POSTGRESQL = ("S01", "S03", "S04", "S10")
+#: those that use the most of a database: clocks and letters, both stages, refusals, profiles, two
+#: cases at once, what is promised and chased, cases that begin again
+ON_POSTGRESQL = ("S01", "S03", "S04", "S10", "split", "contribution-chased", "reopened")
 
 
 @cache
