@@ -20,30 +20,39 @@ from engine.desk.people_views import Candidate
 from engine.errors import FormErrors
 from web.forms.typed import Typed, one
 from web.guards import actor, office
-from web.officers import intake_boxes
+from web.officers import intake_boxes, intake_pages
 from web.officers.area import BLUEPRINT
 
 NEW = "new"
-#: boxes of the second page, which are not carried on it
-_SECOND = ("csrf_token", "who", "how_checked", "beside_email", "taking", "back", "once")
+#: boxes of the last page, and of the pages themselves, which are not carried
+_SECOND = ("csrf_token", "page", "who", "how_checked", "beside_email", "taking", "back", "once")
 
 
 @BLUEPRINT.get("/record")
 def record() -> str:
     """The form, as if it came just now."""
     intake.may_record(actor())
-    return _form(intake_boxes.begun(office().clock.now()), {})
+    return _form(intake_boxes.begun(office().clock.now()), intake_pages.FIRST, {})
 
 
 @BLUEPRINT.post("/record")
 def ask_who() -> ResponseReturnValue:
-    """Read what was typed; then ask who it is."""
+    """Read a page and turn to the next; after the last ask who it is."""
+    intake.may_record(actor())
     typed: Typed = request.form.to_dict(flat=False)
+    named = one(typed, "page")
+    page = named if named in intake_pages.PAGES else intake_pages.LAST
+    if "back" in request.form:
+        return _form(typed, intake_pages.turned(page, -1), {})
     try:
         complaint = _complaint(typed)
     except (intake_boxes.Unreadable, FormErrors) as wrong:
-        return _form(typed, wrong.errors), 422
-    return _who(typed, complaint, {})
+        if answer := _corrected(typed, wrong.errors, page):
+            return answer
+    else:
+        if page == intake_pages.LAST:
+            return _who(typed, complaint, {})
+    return _form(typed, intake_pages.turned(page, 1), {})
 
 
 @BLUEPRINT.post("/record/save")
@@ -55,10 +64,12 @@ def save_record() -> ResponseReturnValue:
         return redirect(url_for("officers.recorded"))
     try:
         complaint = _complaint(typed)
-        if "back" in request.form:
-            return _form(typed, {})
     except (intake_boxes.Unreadable, FormErrors) as wrong:
-        return _form(typed, wrong.errors), 422
+        answer = _corrected(typed, wrong.errors, intake_pages.LAST)
+        assert answer is not None  # every box is on a page
+        return answer
+    if "back" in request.form:
+        return _form(typed, intake_pages.FIRST, {})
     try:
         whole = replace(_identified(typed, complaint), documents=_uploads())
         receipt = intake.receive(office(), whole, actor())
@@ -141,11 +152,24 @@ def _uploads() -> tuple[Upload, ...]:
     return tuple(files)
 
 
-def _form(typed: Typed, errors: Mapping[str, str]) -> str:
+def _corrected(typed: Typed, said: Mapping[str, str], page: str) -> tuple[str, int] | None:
+    """The first page so far on which something is wrong, with what is wrong on it."""
+    errors = {intake_boxes.BOXES.get(box, box): text for box, text in said.items()}
+    wrong = intake_pages.wrong_page(errors, page)
+    if not wrong:
+        return None
+    there = {box: text for box, text in errors.items() if intake_pages.page_of(box) == wrong}
+    return _form(typed, wrong, there), 422
+
+
+def _form(typed: Typed, page: str, errors: Mapping[str, str]) -> str:
     return render_template(
         "officers/record/form.html",
         typed=typed,
-        errors={intake_boxes.BOXES.get(box, box): text for box, text in errors.items()},
+        page=page,
+        pages=intake_pages.PAGES,
+        carried=intake_pages.carried(typed, page, _SECOND),
+        errors=errors,
         channels=intake_boxes.CHANNELS,
         ways=intake_boxes.WAYS,
         adjustments=intake_boxes.ADJUSTMENTS,
