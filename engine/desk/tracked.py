@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -16,8 +16,10 @@ from engine.desk.contacts import contacts
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
 from engine.desk.views import ContactView
+from engine.store import dossier
 from engine.store.correspondence import Contact
 from engine.store.letters import LetterRow
+from engine.store.tasks import Task
 
 
 def step(read: Read, ask: AnyTime | None) -> str:
@@ -50,14 +52,28 @@ def _when_closed(read: Read) -> str:
 
 def _when_open(read: Read, ask: AnyTime | None) -> str:
     case = read.case
-    waiting = [t for t in read.books.tasks if t.status == "open"]
+    waiting = _waiting(read)
+    if not waiting and not any(run.kind == "main" for run in read.books.runs if run.state):
+        sent = not dossier.unsettled_letters(read.session, case.id)
+        return _when_closed(read) if sent else _ON_ITS_WAY
     if case.stage and any(t.stage for t in waiting):
         return f"We are looking into your complaint at {case.stage}."
     if ask and any(run.entry == ask.entry and run.kind == "main" for run in read.books.runs):
         return f"You asked for {ask.entry}. We are deciding how it goes ahead."
     if not waiting:
-        return "We have written to you. The letter is on its way."
+        return _ON_ITS_WAY
     return "We have received your complaint and are reading it."
+
+
+def _waiting(read: Read) -> list[Task]:
+    """The open tasks, without those of what outlives a complaint: nobody is told of them here."""
+    named = {a.run for a in read.procedure.any_time.values() if a.survives}
+    drawn = {d.file for name, d in read.procedure.side_diagrams.items() if name in named}
+    beside = {run.id for run in read.books.runs if run.kind == "side" and run.diagram in drawn}
+    return [t for t in read.books.tasks if t.status == "open" and t.run_id not in beside]
+
+
+_ON_ITS_WAY = "We have written to you. The letter is on its way."
 
 
 def shown(read: Read) -> str:
@@ -80,7 +96,10 @@ def shown(read: Read) -> str:
 
 def needs(read: Read) -> tuple[tuple[str, date], ...]:
     """What we wait for from them, and until when, while the case is open."""
-    return () if read.case.status == "closed" else tuple(_theirs(read))
+    if read.case.status == "closed":
+        return ()
+    begins = {each.id for each in read.procedure.any_time.values() if each.entry}
+    return tuple(_theirs(read, but_met_by=begins))
 
 
 def windows(read: Read) -> tuple[tuple[str, date], ...]:
@@ -91,9 +110,13 @@ def windows(read: Read) -> tuple[tuple[str, date], ...]:
     return tuple((says, on) for says, on in _theirs(read) if on >= today)
 
 
-def _theirs(read: Read) -> Iterator[tuple[str, date]]:
+def _theirs(read: Read, but_met_by: Set[str] = frozenset()) -> Iterator[tuple[str, date]]:
+    """Their own dates; without those of what may be asked for once the case is closed."""
     for state in read.states:
         name = state.rule.name
+        duty = read.procedure.clocks.get(name)
+        if duty is not None and but_met_by & set(duty.met_by):
+            continue
         if state.status is Status.RUNNING and told_to(read, name) == "complainant":
             yield _says(read, name), state.deadline.due_on
 

@@ -141,6 +141,7 @@ def test_one_that_survives_goes_on_with_its_clock_when_the_case_ends(small):
     assert council.due(reference, "response1").endswith("stopped")
     assert case_row(council).outcome["overall"] == "withdrawn"
     assert council.file(reference).status == "open"
+    assert tracking(council.office, reference).step == "Your complaint is closed."
     council.passes("2024-04-05T12:00")
     assert [text for _, text in council.told(reference) if text.startswith("Safety was due")]
     council.does("ivan", reference, "look_at_it")
