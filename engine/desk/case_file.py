@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from engine.desk import (
     at_any_time,
@@ -204,12 +204,20 @@ def _documents(read: Read) -> tuple[DocumentView, ...]:
 
 
 def _notices(read: Read) -> tuple[NoticeView, ...]:
-    """What is wrong with the case now: breaches, letters in doubt; each once, the latest last."""
+    """What is wrong with the case now: breaches, letters in doubt; each once, the latest last.
+
+    What one officer was told is theirs alone, until they have read it.
+    """
     if read.case.status == "closed":
         return ()
+    me = read.actor.officer_id if read.actor else None
+    news = and_(
+        Notice.read_at.is_(None), or_(Notice.officer_id.is_(None), Notice.officer_id == me)
+    )
     rows = read.session.scalars(
         select(Notice)
         .where(Notice.case_id == read.case.id, Notice.kind != "reminder")
+        .where(or_(Notice.kind != "info", news))
         .order_by(Notice.id)
     )
     once = {notice.text: notice for notice in rows}

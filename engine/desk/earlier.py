@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from engine.catalogue.definition import Field, Form
 from engine.clock import london_date
 from engine.desk import intake_facts
+from engine.desk.contacts import contacts
 from engine.desk.reading import Read
+from engine.store.correspondence import Contact
 from engine.store.readers import may_read_answers
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
-_SHOWN = ("text", "long_text", "choice", "date")
+_SHOWN = ("text", "long_text", "choice", "date", "number")
 
 
 def answers_before(read: Read, task: Task) -> dict[str, object]:
@@ -76,14 +79,25 @@ def _of_request(read: Read, task: Task) -> Iterable[tuple[str, str]]:
         if asked:
             yield "Asked on", long_date(london_date(asked[-1].happened_at))
         yield from _in_words(read.procedure.forms.get(action.form or ""), given)
+        if asked and action.run:
+            yield from _written_since(read, asked[-1].happened_at)
+
+
+def _written_since(read: Read, began: datetime) -> Iterable[tuple[str, str]]:
+    """What the person sent by their page in answer, the newest first."""
+    for each in contacts(read, 5, Contact.channel == "portal", Contact.at >= began):
+        yield f"{each.who} wrote on {long_date(london_date(each.at))}", each.text
 
 
 def _in_words(form: Form | None, answers: Mapping[str, object]) -> Iterable[tuple[str, str]]:
     for each in form.fields if form else ():
         value = answers.get(each.id)
         if each.type in _SHOWN and value not in (None, ""):
-            yield each.label.rstrip("?"), _answer(each, str(value))
+            yield each.label.rstrip("?"), _answer(each, value)
 
 
-def _answer(each: Field, value: str) -> str:
-    return next((choice.label for choice in each.choices if choice.value == value), value)
+def _answer(each: Field, value: object) -> str:
+    said = str(value)
+    if each.type == "date":
+        return long_date(date.fromisoformat(said))
+    return next((choice.label for choice in each.choices if choice.value == said), said)

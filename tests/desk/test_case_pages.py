@@ -163,3 +163,26 @@ def test_a_page_costs_the_same_however_long_the_history(council):
             council.file(reference, "manager")
         counts.append(len(counted.statements))
     assert counts[1] <= counts[0] + 1  # the one who recorded the contacts has a name
+
+
+def test_who_checks_an_answer_reads_its_findings_beside_it(council):
+    chosen = council.people["investigator"].officer_id
+    reference = council.accepted(investigator=chosen)
+    approver = council.people["approver"].officer_id
+    council.does(
+        "investigator", reference, "answer_stage1", points={"p1": FOUND}, approver=approver
+    )
+    (point,) = form(council, "approver", reference, "approve_stage1").points
+    assert [each.reason for each in point.findings] == [FOUND["reason"]]
+
+
+def test_what_one_officer_was_told_is_not_told_on_the_case_to_others(council):
+    reference = council.accepted(investigator=council.people["investigator"].officer_id)
+    asked = council.people["reviewer"].officer_id
+    council.acts("investigator", reference, "contribution", question="Why?", officer=asked)
+    told = {
+        who: [n.text for n in council.file(reference, who).notices]
+        for who in ("manager", "reviewer")
+    }
+    assert not told["manager"]
+    assert [text.startswith("You are asked") for text in told["reviewer"]] == [True]

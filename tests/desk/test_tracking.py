@@ -273,3 +273,12 @@ def test_every_place_where_a_case_can_wait_has_words_of_its_own(council):
             staged = container is not None and container.name.startswith(("Stage", "Answer at"))
             if element.tag == "userTask" and not staged and element.id not in usual:
                 assert f"open('{element.id}')" in said, element.id
+
+
+def test_what_may_be_asked_of_a_closed_case_is_not_what_we_need(council):
+    """While stage 2 runs, the time to have the case opened again is nothing to answer by."""
+    reference = council.answered()
+    council.sweeps()
+    council.acts("complainant", reference, "request_stage2", ground="G1", text="again")
+    tracked = tracking.tracking(council.office, reference)
+    assert tracked.needs == ()

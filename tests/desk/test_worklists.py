@@ -108,7 +108,7 @@ def test_search_finds_by_reference_name_address_or_summary(each_council, wanted,
 def test_search_shows_the_newest_first_and_what_is_closed(council):
     old, new = council.answered(), council.receives()
     rows = worklists.search(council.office, council.people["desk"], "Alice")
-    assert [(row.reference, row.with_whom) for row in rows] == [(new, ""), (old, "Closed")]
+    assert [(row.reference, row.with_whom) for row in rows] == [(new, "Open"), (old, "Closed")]
 
 
 def test_the_desk_is_for_officers(council):
