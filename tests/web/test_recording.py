@@ -72,7 +72,7 @@ def test_each_page_is_read_before_the_next_and_nothing_typed_is_lost(house):
     assert page.box("text") == "A line.\nAnother."
     case = officer.opens(reference(saved(house, page)))
     assert facts(case)["The representative is"] == "her son"
-    assert "large print" in officer.get(case.path + "/people").main
+    assert "Large print" in officer.get(case.path + "/people").main
 
 
 def test_back_turns_a_page_and_reads_nothing(house):
