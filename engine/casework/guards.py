@@ -38,8 +38,17 @@ def _answered(hand: InHand) -> bool:
     return bool(found) and all(found)
 
 
-def holds(hand: InHand, text: str, names: Mapping[str, object] | None = None) -> bool:
-    """Whether a guard holds for this case now. A name that is not known counts as nothing."""
+def holds(
+    hand: InHand,
+    text: str,
+    names: Mapping[str, object] | None = None,
+    asked: Mapping[str, Callable[..., object]] | None = None,
+) -> bool:
+    """Whether a guard holds for this case now. A name that is not known counts as nothing.
+
+    ``asked``: its functions, where several guards are asked about the same moment.
+    """
     expression = expressions.parse(text)
     known = {name: (names or {}).get(name) for name in expression.names}
-    return bool(expression.value(known, functions(hand) if expression.calls else {}))
+    called = (asked or functions(hand)) if expression.calls else {}
+    return bool(expression.value(known, called))

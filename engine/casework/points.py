@@ -13,22 +13,21 @@ from engine.store.tasks import Task
 
 def derived(hand: InHand) -> dict[str, object]:
     """The variables that are worked out from the case, by the derivation that the YAML names."""
-    return {
-        name: _derive(hand, variable.derivation or "")
-        for name, variable in hand.procedure.variables.items()
-        if variable.origin == "derived"
-    }
+    variables = hand.procedure.variables.items()
+    asked = {n: _guard(v.derivation or "") for n, v in variables if v.origin == "derived"}
+    functions = guards.functions(hand) if asked else None
+    return {name: guards.holds(hand, text, asked=functions) for name, text in asked.items()}
 
 
-def _derive(hand: InHand, derivation: str) -> bool:
+def _guard(derivation: str) -> str:
     """``points.all_answered``, ``clocks.NAME.late`` or ``.in_time``; anything else is a guard."""
     if derivation == "points.all_answered":
-        return guards.holds(hand, "answered()")
+        return "answered()"
     head, _, rest = derivation.partition(".")
     clock, _, word = rest.partition(".")
     if head == "clocks" and word in ("late", "in_time"):
-        return guards.holds(hand, f"{word}('{clock}')")
-    return guards.holds(hand, derivation)
+        return f"{word}('{clock}')"
+    return derivation
 
 
 def agree(hand: InHand, agreed: Sequence[Mapping[str, str]]) -> None:
