@@ -21,6 +21,7 @@ def test_a_task_is_claimed_from_the_queue(house: House) -> None:
 
 def test_a_task_is_put_on_another_desk_and_back(house: House) -> None:
     reference, task = house.investigated()
+    tasks.claim(house.office, house.actors["investigator"], task)
     manager = house.officer("manager")
     page = manager.get(f"/officers/tasks/{task}/hand-over")
     other = str(house.actors["other"].officer_id)
