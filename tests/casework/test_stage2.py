@@ -120,9 +120,9 @@ def test_who_was_told_in_time_waits_until_the_promised_date_has_passed(council):
     council.does("manager", reference, "test_grounds", G3="met")
 
 
-def test_customer_services_may_ask_for_somebody_and_others_may_not(council):
+def test_whoever_takes_requests_in_may_ask_for_somebody_and_others_may_not(council):
     reference = council.answered()
-    for who in ("investigator", "manager", "reviewer"):
+    for who in ("investigator", "approver", "reviewer"):
         with pytest.raises(NotPermitted):
             council.acts(who, reference, "request_stage2", **ASKED)
     council.acts("desk", reference, "request_stage2", **ASKED)
