@@ -14,6 +14,7 @@ _CAPACITIES = {
     "representative": "Representative",
     "subject": "Complained about",
     "original_decision_maker": "Decided the information request",
+    "dealt_before": "Dealt with the complaint before",
 }
 
 

@@ -86,6 +86,17 @@ def _clock(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, 
     return tell
 
 
+#: how somebody got in touch
+_CONTACTS = {
+    "portal": "Message sent from the tracking page",
+    "phone": "Contact recorded: phone",
+    "email": "Contact recorded: e-mail",
+    "letter": "Contact recorded: letter",
+    "in_person": "Contact recorded: in person",
+    "social_media": "Contact recorded: social media",
+}
+
+
 def _plain(words: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
     return lambda _read, subject, details: (words, str(details.get("reason") or subject))
 
@@ -120,7 +131,7 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:clock:paused": _clock("stopped"),
     "case:clock:standing": _clock("still stopped; officers were told"),
     "case:clock:resumed": _clock("started again"),
-    "case:contact:recorded": _plain("Contact recorded"),
+    "case:contact:recorded": lambda _r, s, _d: (_CONTACTS.get(s, "Contact recorded"), ""),
     "case:notice:read": lambda _r, _s, d: ("Notice read", str(d.get("text") or "")),
     "case:promise:made": _plain("Promised"),
     "case:promise:moved": _plain("Promised for another day"),

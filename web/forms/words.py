@@ -58,8 +58,14 @@ def size(octets: int) -> str:
     return f"{max(1, round(octets / 1000))} KB"
 
 
+#: ways of writing that no spelling of their identifier would tell
+_CHANNELS = {"email": "E-mail", "portal": "Tracking page"}
+
+
 def plain(identifier: str) -> str:
     """``partly_upheld`` as ``Partly upheld``; known initials stay capitals."""
+    if identifier in _CHANNELS:
+        return _CHANNELS[identifier]
     words = identifier.replace("_", " ").replace("-", " ").split()
     said = " ".join(w.upper() if w.lower() in CAPITALS else w for w in words)
     return said[:1].upper() + said[1:]
