@@ -34,7 +34,8 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
 
 
 def _answered(hand: InHand) -> bool:
-    found = [any(finding.current for finding in findings) for _, findings in hand.points]
+    own = (findings for point, findings in hand.points if not point.set_aside)
+    found = [any(finding.current for finding in findings) for findings in own]
     return bool(found) and all(found)
 
 

@@ -182,6 +182,7 @@ def points_of(hand: InHand) -> list[dict[str, object]]:
             {
                 "number": point.number,
                 "text": point.text,
+                "set_aside": point.set_aside,
                 "finding": last.finding if last else "",
                 "finding_title": TITLES.get(last.finding, "") if last else "",
                 "was": before.finding if before else "",
@@ -212,7 +213,8 @@ def _given(hand: InHand, point: str) -> Mapping[str, object]:
 
 def overall(hand: InHand) -> str:
     """Upheld if every point is, partly if any is, else not (procedures: "Outcomes", a setting)."""
-    current = [findings[-1].finding for _, findings in hand.points if findings]
+    own = (findings for point, findings in hand.points if not point.set_aside)
+    current = [findings[-1].finding for findings in own if findings]
     if not current:
         return ""
     if all(finding == "upheld" for finding in current):

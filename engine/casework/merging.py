@@ -6,7 +6,7 @@ from engine.casework import linking, moving, points
 from engine.casework.in_hand import InHand
 from engine.casework.notices import tell
 from engine.catalogue.definition import AnyTime
-from engine.errors import NotNow
+from engine.errors import FormErrors, NotNow
 from engine.store import links
 from engine.store.cases import by_reference
 
@@ -76,7 +76,11 @@ def _to_add(hand: InHand, other: InHand, values: dict[str, object]) -> list[str]
     chosen = values.get("adds")
     wanted = [str(each) for each in chosen] if isinstance(chosen, list | tuple) else []
     known = {_plain(point.text) for point, _ in other.points}
-    texts = [point.text for point, _ in hand.points if f"p{point.number}" in wanted]
+    chosen_points = [point for point, _ in hand.points if f"p{point.number}" in wanted]
+    if elsewhere := [str(point.number) for point in chosen_points if point.set_aside]:
+        say = f"What is dealt with separately cannot be added: point {', '.join(elsewhere)}."
+        raise FormErrors({"adds": say})
+    texts = [point.text for point in chosen_points]
     return [text for text in texts if _plain(text) not in known]
 
 

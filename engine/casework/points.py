@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from engine.casework import guards, letter_context
 from engine.casework.in_hand import InHand
+from engine.catalogue.definition import Field
+from engine.errors import FormErrors
 from engine.store import appending
 from engine.store.cases import Finding, Point
 from engine.store.tasks import Task
@@ -58,6 +60,31 @@ def add(hand: InHand, texts: Sequence[str], stage: str) -> None:
         hand.points.append((point, []))
     if texts:
         hand.record("points_added", {"texts": list(texts), "stage": stage})
+
+
+def set_aside(hand: InHand, each: Field, chosen: Collection[str]) -> None:
+    """Whoever the field names deals with these points, and no others. Raises FormErrors."""
+    before = {point.number for point, _ in hand.points if point.set_aside == each.sets_aside}
+    for point, _ in hand.points:
+        if f"p{point.number}" in chosen:
+            point.set_aside = each.sets_aside
+        elif point.number in before:
+            point.set_aside = ""
+    require_own(hand, each.id)
+    now = {point.number for point, _ in hand.points if point.set_aside == each.sets_aside}
+    if now != before:
+        listed = ", ".join(f"point {number}" for number in sorted(now)) or "no point"
+        hand.audit("case:points:set_aside", listed)
+
+
+def require_own(hand: InHand, field: str) -> None:
+    """Raise FormErrors when no point is left that this complaint answers itself."""
+    if hand.points and all(point.set_aside for point, _ in hand.points):
+        say = (
+            "At least one point must stay with the complaint, which answers it. "
+            "Add a point about the service first, or leave one of these here."
+        )
+        raise FormErrors({field: say})
 
 
 def find(hand: InHand, task: Task, findings: Mapping[str, Mapping[str, object]]) -> None:

@@ -51,6 +51,10 @@ def _going(hand: InHand, values: Mapping[str, object]) -> list[Point]:
         raise FormErrors({"parts": "Choose the points that go, or describe the part that goes."})
     if found and len(found) == len(hand.points):
         raise FormErrors({"parts": "At least one point must stay in this case."})
+    staying = (p for p, _ in hand.points if f"p{p.number}" not in wanted)
+    if found and all(point.set_aside for point in staying):
+        say = "At least one point must stay that is not dealt with separately."
+        raise FormErrors({"parts": say})
     answered = [str(point.number) for point, findings in found if findings]
     if answered:
         say = f"A point that has a finding cannot go: point {', '.join(answered)}."
@@ -133,7 +137,7 @@ def _move(hand: InHand, part: InHand, going: Collection[Point]) -> None:
     """The points change cases. Those that stay keep their numbers: letters have named them."""
     gone = {f"p{point.number}" for point in going}
     for number, point in enumerate(going, 1):
-        point.case_id, point.number = part.case.id, number
+        point.case_id, point.number, point.set_aside = part.case.id, number, ""
     hand.points[:] = [row for row in hand.points if row[0] not in going]
     for task in hand.open_tasks:
         task.draft = {name: _without(value, gone) for name, value in task.draft.items()}

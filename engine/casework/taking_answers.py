@@ -33,6 +33,7 @@ def asking(hand: InHand, run: Run | None) -> Asking:
         variables=variables,
         functions=guards.functions(hand),
         points=hand.point_ids(),
+        set_aside=frozenset(f"p{p.number}" for p, _ in hand.points if p.set_aside),
         may_be_chosen=partial(staff.may_be_chosen, hand),
         received_on=london_date(hand.case.received_at),
         promises=partial(dated_actions.open_ids, hand),
@@ -69,6 +70,10 @@ def take(
             _name(hand, each, value, task)
         else:
             _agree(hand, each, value, task)
+    for each in form.fields if form else ():
+        if each.sets_aside:
+            chosen = values.get(each.id)
+            points.set_aside(hand, each, chosen if isinstance(chosen, list) else [])
     kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
     if kept:
         hand.case.data = {**hand.case.data, **kept}
@@ -87,6 +92,7 @@ def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
         points.add(hand, value, stage or "stage 2")
     elif each.type == "points" and isinstance(value, list):
         points.agree(hand, value)
+        points.require_own(hand, each.id)
     elif each.type == "findings" and isinstance(value, Mapping) and task is not None:
         points.find(hand, task, value)
 

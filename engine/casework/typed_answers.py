@@ -20,14 +20,16 @@ FINDINGS = ("upheld", "partly_upheld", "not_upheld")
 class Asking:
     """What a form is read against.
 
-    ``points``: the case's ids; ``promises``: the ids of its open dated actions; ``by_officer``:
-    residents are not asked what is ``asked_of`` officers.
+    ``points``: the case's ids; ``set_aside``: those that get no finding here; ``promises``: the
+    ids of its open dated actions; ``by_officer``: residents are not asked what is ``asked_of``
+    officers.
     """
 
     today: date
     variables: Mapping[str, object] = field(default_factory=dict)
     functions: Functions = field(default_factory=dict)
     points: Sequence[str] = ()
+    set_aside: frozenset[str] = frozenset()
     may_be_chosen: Callable[[int, str | None], bool] = lambda _officer, _role: False
     received_on: date | None = None
     promises: Callable[[], Sequence[str]] = tuple
@@ -170,11 +172,20 @@ def _findings(each: Field, raw: object, asking: Asking) -> dict[str, dict[str, o
     if strange:
         raise WrongAnswer(about(each.label, f"there is no point {', '.join(map(str, strange))}."))
     findings = {str(p): _one_finding(str(p), value, asking) for p, value in raw.items()}
-    unanswered = [p for p in asking.points if not findings.get(p, {}).get("finding")]
+    elsewhere = [p for p in asking.points if p in findings and p in asking.set_aside]
+    if elsewhere:
+        say = f"What is dealt with separately gets no finding: point {_numbers(elsewhere)}."
+        raise WrongAnswer(say)
+    own = (point for point in asking.points if point not in asking.set_aside)
+    unanswered = [p for p in own if not findings.get(p, {}).get("finding")]
     if unanswered:
-        listed = ", ".join(p.removeprefix("p") for p in unanswered)
+        listed = _numbers(unanswered)
         raise WrongAnswer(f"Every point needs a finding. Still without one: point {listed}.")
     return findings
+
+
+def _numbers(points: Sequence[str]) -> str:
+    return ", ".join(point.removeprefix("p") for point in points)
 
 
 def _one_finding(point: str, value: object, asking: Asking) -> dict[str, object]:

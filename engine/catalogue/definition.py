@@ -84,8 +84,9 @@ class Field:
     officer then has. ``tells``: a notice tells them of the case. ``after``/``until``: ``today``
     bounds for dates; ``after: received`` is a date not before receipt. ``dates_event``: what the
     task or action records happened on that date. ``asked_of``: ``officer`` where residents never
-    see the field. ``remembered``: kept as data of the case and known to later letters as
-    ``case.<id>``.
+    see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
+    and do not count for the outcome. ``remembered``: kept as data of the case and known to later
+    letters as ``case.<id>``.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Field:
     asked_of: str = ""  # officer
     dates_event: bool = False
     tells: bool = False
+    sets_aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

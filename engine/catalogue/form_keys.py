@@ -86,6 +86,7 @@ FIELD: KeyTable = {
     "asked_of": Key(one_of("officer")),
     "dates_event": Key(flag),
     "tells": Key(flag),
+    "sets_aside": Key(name),
 }
 
 

@@ -27,6 +27,7 @@ def points_of(read: Read) -> tuple[PointView, ...]:
                 for finding in read.books.findings
                 if finding.point_id == point.id
             ),
+            point.set_aside,
         )
         for point in sorted(read.books.points, key=lambda row: row.number)
     )

@@ -36,7 +36,7 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
 
 def _answered(read: Read) -> bool:
     found = {finding.point_id for finding in read.books.findings if finding.current}
-    return bool(found) and all(point.id in found for point in read.books.points)
+    return bool(found) and all(p.id in found for p in read.books.points if not p.set_aside)
 
 
 def why_not_beside(read: Read, action: AnyTime) -> str:

@@ -144,6 +144,7 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:contribution:given_up": _plain("No contribution"),
     "case:contribution:reminded": _plain("A contribution is nearly due; they were reminded"),
     "case:contribution:chased": _plain("A contribution is overdue; they were chased"),
+    "case:points:set_aside": _plain("Dealt with separately"),
     "case:document:added": _plain("Document added"),
     "case:request_stage2": lambda _r, _s, d: ("Stage 2 asked for", str(d.get("text") or "")),
     "case:person:same": _plain("Said to be somebody who is known already"),

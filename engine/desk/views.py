@@ -71,12 +71,16 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A numbered complaint in a case. ``id`` is ``p1``, ``p2`` …"""
+    """A numbered complaint in a case. ``id`` is ``p1``, ``p2`` …
+
+    ``set_aside``: who else deals with it; it gets no finding here.
+    """
 
     id: str
     number: int
     text: str
     findings: tuple[FindingView, ...]
+    set_aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import text as in_sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.store.base import Base, key, refers_to
 
 
 class Point(Base):
-    """One numbered complaint in a case."""
+    """One numbered complaint in a case; ``set_aside``: who else deals with it, if anybody."""
 
     __tablename__ = "point"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -22,6 +23,7 @@ class Point(Base):
     text: Mapped[str] = mapped_column(Text)
     added_stage: Mapped[str] = mapped_column(default="")
     added_at: Mapped[datetime]
+    set_aside: Mapped[str] = mapped_column(default="", server_default=in_sql("''"))
 
 
 class Finding(Base):

@@ -86,7 +86,8 @@ def test_an_acknowledgement_while_the_clock_stands_still_promises_no_day(found):
 def test_hr_s_letter_after_the_due_day_promises_nothing(council, late):
     subject = council.people["colleague"].officer_id
     council.accepted(late, about_staff=True, subject_officer=subject)
-    council.does("hr", late, "consult_hr", hr_scope="service_only")
+    separately = {"hr_points": ["p1"], "service_points": ["Nobody rang back."]}
+    council.does("hr", late, "consult_hr", hr_scope="service_only", **separately)
     assert "We are late with our answer" in text_of(council, late, "COR-HR")
 
 

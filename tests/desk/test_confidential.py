@@ -30,7 +30,8 @@ def about_staff(council: Council) -> str:
 def told(council: Council) -> str:
     """The same, after HR has said what stays with the complaint."""
     reference = about_staff(council)
-    council.does("hr", reference, "consult_hr", hr_scope="service_only", continues=SECRET)
+    said = {"hr_points": ["p1"], "service_points": ["Nobody rang back."], "continues": SECRET}
+    council.does("hr", reference, "consult_hr", hr_scope="service_only", **said)
     return reference
 
 

@@ -94,6 +94,15 @@ def test_an_answer_without_a_reason_on_one_point_is_refused() -> None:
         check_must_say(rendered("COR-RESP1", {**given, "points": points}), ["reasons"])
 
 
+@pytest.mark.parametrize("code", ["COR-RESP1", "COR-RESP2"])
+def test_a_part_that_hr_deals_with_is_named_and_not_judged(code: str) -> None:
+    first, second = sample(code)["points"]
+    hers = {**first, "set_aside": "hr", "finding": "", "finding_title": "", "reason": ""}
+    text = words(rendered(code, sample(code, points=[hers, {**second, "set_aside": ""}])))
+    assert f"{first['text']}\nThis part is dealt with separately, as we wrote to you." in text
+    assert text.count("on this point") == 1
+
+
 def test_an_answer_without_remedies_says_so() -> None:
     given = context("COR-RESP1")
     points = [{**point, "remedy": "", "remedy_by": None} for point in given["points"]]

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from engine.store import Store, migrations
+from engine.store.cases import Point
 from engine.store.counting import counting
 from engine.store.dated_actions import DatedAction, due_cases, of_case
 from tests.store.vocabulary import NOON, case, days, run, timer
@@ -76,6 +77,17 @@ def test_remedies_of_before_move_over(empty_url):
     with store.read() as session:
         assert of_case(session, 1)[-1].id > 8
     assert not sa.inspect(store.engines[0]).has_table("remedy")
+    store.close()
+
+
+def test_points_of_before_are_the_complaint_s_own(empty_url):
+    store = Store(empty_url)
+    with store.engines[0].begin() as connection:
+        command.upgrade(migrations.config(connection), "0008")
+        _fill(connection)
+    store.upgrade()
+    with store.read() as session:
+        assert [point.set_aside for point in session.scalars(sa.select(Point))] == [""]
     store.close()
 
 

@@ -124,6 +124,7 @@ def _first_box(each: Field, points: Sequence[PointView]) -> str:
         return f"{each.id}-day"
     if each.type in ("points", "add_points"):
         return f"{each.id}-1"
-    if each.type == "findings" and points:
-        return f"{each.id}-{points[0].id}-finding"
+    own = [point for point in points if not point.set_aside]
+    if each.type == "findings" and own:
+        return f"{each.id}-{own[0].id}-finding"
     return each.id

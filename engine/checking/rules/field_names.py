@@ -1,10 +1,10 @@
 """Fields fit the steps and variables that they name.
 
 `assigns` names a step, given to the officer chosen, and stands on an officer's field, as `tells`
-does. Bounds (`after`, `until`) and `dates_event` stand on dates, and only one date of a form says
-when it happened. Choices of a field that is also a variable are values of the variable, the
-default is one of the choices, and the kinds agree: a yes-or-no variable is asked for with a
-yes-or-no field.
+does. `sets_aside` stands on a choice of points. Bounds (`after`, `until`) and `dates_event` stand
+on dates, and only one date of a form says when it happened. Choices of a field that is also a
+variable are values of the variable, the default is one of the choices, and the kinds agree: a
+yes-or-no variable is asked for with a yes-or-no field.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ def check(subject: Subject) -> Iterator[Problem]:
             if (field.assigns or field.capacity or field.tells) and field.type != "officer":
                 reason = f"The field “{field.id}” is not an officer's, so nobody can be chosen."
                 yield in_yaml(subject, path, reason, "Write “type: officer”.")
+            if field.sets_aside and field.type != "some_points":
+                reason = f"The field “{field.id}” chooses no points, so none can be set aside."
+                yield in_yaml(subject, path, reason, "Write “type: some_points”.")
             yield from _choices(subject, path, field)
             yield from _kind(subject, path, field)
         yield from _dates(subject, form)
