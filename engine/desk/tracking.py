@@ -32,8 +32,8 @@ from engine.store.session import Session
 from engine.working_days import long_date
 
 WITHHELD = (
-    "Somebody wrote this to us for another person. Until that person agrees, we cannot say "
-    "anything about it here. If it is about you, please call or write to us."
+    "Somebody wrote this to us for another person. We cannot say anything about it here unless "
+    "that person tells us that we may. If it is about you, please call or write to us."
 )
 WRONG = "We cannot find a complaint with that reference and code. Check them and try again."
 
