@@ -8,7 +8,7 @@ from engine import deadlines
 from engine.catalogue.definition import AnyTime
 from engine.desk import dated_actions
 from engine.desk.guards import functions, holds, why_not_beside
-from engine.desk.reading import Read
+from engine.desk.reading import Read, for_roles
 from engine.desk.views import ActionView
 from engine.permissions import Actor, Denied, may_do, may_take
 from engine.store.capacities import rules_of
@@ -30,7 +30,7 @@ def _why_not(read: Read, actor: Actor, action: AnyTime) -> str:
     who = replace(actor, capacities=actor.capacities - stopped(read))
     acting = dated_actions.acting(read, actor, action)
     if isinstance(may_do(who, action.by), Denied) and not acting:
-        return f"This is for: {_whose(read, action)}"
+        return for_roles(read.procedure, action.by)
     if barred := _barred(read, who, action):
         return barred
     if action.when and not holds(action.when, functions(read)):
@@ -48,11 +48,6 @@ def stopped(read: Read) -> frozenset[str]:
     """The capacities whose copies stop now: they may do nothing in the case either."""
     kinds = [event.kind for event in read.books.events]
     return frozenset(c for c, rule in read.procedure.copies.items() if rule.stopped(kinds))
-
-
-def _whose(read: Read, action: AnyTime) -> str:
-    roles = read.procedure.roles
-    return ", ".join(roles[r].title if r in roles else r.replace("_", " ") for r in action.by)
 
 
 def _barred(read: Read, who: Actor, action: AnyTime) -> str:

@@ -137,3 +137,11 @@ def role_titles(procedure: Procedure, roles: Sequence[str]) -> str:
     """``Triage officer or complaints manager``."""
     found = [procedure.roles[r].title if r in procedure.roles else r for r in roles]
     return " or ".join([found[0], *(inside(title) for title in found[1:])]) if found else ""
+
+
+def for_roles(procedure: Procedure, roles: Sequence[str]) -> str:
+    """Whom a task or an action is for, said to somebody else."""
+    titles = [procedure.roles[r].title if r in procedure.roles else r for r in roles]
+    *others, last = [inside(title) for title in titles]
+    names = f"{', '.join(others)} or {last}" if others else last
+    return f"This needs the role of {names}."

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from engine.catalogue.definition import Form
-from engine.catalogue.sayings import inside
 from engine.clock import london_date
 from engine.desk import (
     case_people,
@@ -19,7 +18,7 @@ from engine.desk import (
     links,
 )
 from engine.desk.questions import asked_form, known
-from engine.desk.reading import Read, clock_view, role_titles
+from engine.desk.reading import Read, clock_view, for_roles, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_take
@@ -82,7 +81,7 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
     )
     if isinstance(decision, Denied):
         if decision.rule == "role":
-            return f"This is for: {inside(role_titles(read.procedure, task.role.split()))}."
+            return for_roles(read.procedure, task.role.split())
         return decision.reason
     if task.assignee_id not in (None, actor.officer_id):
         return f"This is with {case_people.officer_name(read, task.assignee_id)}."

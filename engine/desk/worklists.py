@@ -11,7 +11,7 @@ from engine.clock import london_date
 from engine.desk.views import NoticeView
 from engine.desk.worklist_views import OfficerView, Queue, QueueRow
 from engine.errors import NotFound, NotPermitted
-from engine.permissions import Actor
+from engine.permissions import OFFICE_ROLES, Actor
 from engine.store import dated_actions, readers, worklist
 from engine.store.cases import Case
 from engine.store.notices import IN_FORCE, Notice, count_unread
@@ -109,7 +109,7 @@ def officer_view(office: Office, officer: Officer) -> OfficerView:
 
 
 def _role_titles(office: Office) -> dict[str, str]:
-    return {
+    return dict(OFFICE_ROLES) | {
         role.id: role.title
         for procedure in office.catalogue.procedures.values()
         for role in procedure.roles.values()

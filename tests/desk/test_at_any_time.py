@@ -97,7 +97,7 @@ def judged(council: Council, reference: str, who: str, name: str) -> bool:
 def test_for_whom_an_action_is_stands_beside_it_in_words(council):
     reference = council.accepted()
     view = offered(council, reference, "investigator")["merge"]
-    assert view.why_not == "This is for: Triage officer, Complaints manager"
+    assert view.why_not == "This needs the role of triage officer or complaints manager."
 
 
 def test_what_is_not_possible_now_says_the_procedures_sentence(council):

@@ -83,10 +83,10 @@ def test_an_action_for_others_is_refused_with_its_reason(house: House) -> None:
     receipt = house.complaint()
     officer = house.officer("triage")
     where = f"/officers/cases/{receipt.reference}/actions/extend"
-    assert "This is for: Stage 1 investigator" in officer.get(where).main
+    assert "This needs the role of stage 1 investigator" in officer.get(where).main
     page = officer.post(where, {"page": "1"})
     assert page.status == 403
-    assert "This is for" in page.main
+    assert "This needs the role of" in page.main
 
 
 def test_more_time_is_asked_for_by_the_late_tasks_form(house: House) -> None:
