@@ -61,6 +61,10 @@ def check(hand: InHand, clock: str, until: date, beyond_reason: str) -> None:
     limit = deadlines.limit_of_extending(hand.rules, known, clock, hand.now, hand.profile.timing)
     if limit is None or until <= limit:
         return
+    if limit < state.deadline.due_on:
+        due, last = long_date(state.deadline.due_on), long_date(limit)
+        say = f"It is too early to move {due}: today a new date can be {last} at most."
+        raise NotNow(say, "cap", state.rule.source)
     beyond = state.rule.extend.beyond if state.rule.extend else None
     _check_beyond(hand, state, limit, beyond, beyond_reason)
 
