@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import operator
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,6 +30,7 @@ LARGEST = 10**12  # numbers beyond it are a mistake or an attack
 
 Functions = Mapping[str, Callable[..., object]]
 _NO_FUNCTIONS: Functions = MappingProxyType({})
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _CONSTANTS = (str, bool, int, float, type(None))
 _LOWER = {"true": "True", "false": "False", "null": "None", "none": "None"}
@@ -78,10 +80,11 @@ class _Reader(EvalWithCompoundTypes):  # type: ignore[misc]  # simpleeval has no
     """simpleeval with only what the language has; one a reading, as it is not thread-safe.
 
     Its own ``__init__`` is not called: it adds functions, and sets warning filters of all threads.
+    Making one costs more than a reading, so those that are done are kept.
     """
 
-    def __init__(self, names: Mapping[str, object], functions: Functions) -> None:
-        self.names, self.functions, self.operators = names, functions, _OPERATORS
+    def __init__(self) -> None:
+        self.names, self.functions, self.operators = _NOTHING, _NO_FUNCTIONS, _OPERATORS
         self.nodes = {
             ast.Name: self._eval_name,
             ast.Constant: self._eval_constant,
@@ -93,6 +96,25 @@ class _Reader(EvalWithCompoundTypes):  # type: ignore[misc]  # simpleeval has no
             ast.Tuple: self._eval_tuple,
             ast.List: self._eval_list,
         }
+
+
+#: readers that nobody uses now; taking and giving back are single steps of the interpreter
+_FREE: deque[_Reader] = deque(maxlen=64)
+
+
+def _read_with(
+    text: str, tree: ast.expr, names: Mapping[str, object], functions: Functions
+) -> object:
+    try:
+        reader = _FREE.pop()
+    except IndexError:
+        reader = _Reader()
+    reader.names, reader.functions = names, functions
+    try:
+        return reader.eval(text, tree)
+    finally:
+        reader.names, reader.functions = _NOTHING, _NO_FUNCTIONS
+        _FREE.append(reader)
 
 
 _SHOWN = {
@@ -127,7 +149,7 @@ class Expression:
         for name in sorted(self.calls - functions.keys()):
             raise BadExpression(f"“{self.text}” uses {name}(), which is not known.")
         try:
-            return _Reader(names, functions).eval(self.text, self.tree)
+            return _read_with(self.text, self.tree, names, functions)
         except BadExpression as error:
             raise _faulty(self.text, str(error)) from None
         except (InvalidExpression, TypeError, ValueError, ArithmeticError) as error:

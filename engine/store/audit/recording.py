@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 
 import orjson
@@ -44,7 +44,8 @@ def record(
     digest = header.digest()
     if case is not None:
         case.audit_seq, case.audit_head = seq, digest
-    appending.put(session, _LINES, {**asdict(header), "digest": digest})
+    flat = {name: getattr(header, name) for name in _COLUMNS}
+    appending.put(session, _LINES, {**flat, "digest": digest})
     kept = {"line": seq, "salt": salt, "payload": details}
     if case_id is None:
         appending.put(session, _HOUSE_PAYLOADS, kept)
@@ -59,6 +60,7 @@ def _payloads(*chain: ColumnElement[bool]) -> Insert:
     return insert(AuditPayload).values(audit_id=line.scalar_subquery())
 
 
+_COLUMNS = tuple(each.name for each in fields(Header))
 _LINES = insert(AuditLine)
 _PAYLOADS = _payloads(AuditLine.case_id == bindparam("chain"))
 _HOUSE_PAYLOADS = _payloads(AuditLine.case_id.is_(None))
