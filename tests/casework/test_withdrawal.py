@@ -55,10 +55,11 @@ def test_nothing_is_left_to_withdraw_while_the_last_letter_waits(council):
         council.acts("complainant", reference, "withdraw")
 
 
-def test_only_the_person_or_customer_services_for_them_ask(council):
+def test_only_the_person_or_an_officer_who_speaks_with_them_asks(council):
     reference = council.accepted()
-    with pytest.raises(NotPermitted):
-        council.acts("investigator", reference, "withdraw")
+    for who in ("approver", "hr", "director"):
+        with pytest.raises(NotPermitted):
+            council.acts(who, reference, "withdraw")
     council.acts("desk", reference, "withdraw")
     with pytest.raises(NotPermitted):
         council.does("desk", reference, "confirm_withdrawal", withdrawal="confirmed")
