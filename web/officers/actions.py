@@ -27,7 +27,7 @@ def action(reference: str, action_id: str) -> ResponseReturnValue:
     found = action_form(office(), actor(), reference, action_id)
     case = case_file(office(), actor(), reference)
     form = _form(found)
-    first, boxes = asking.begun(form, {**found.values, **_linked(form)})
+    first, boxes = asking.begun(form, {**found.values, **_linked(found)})
     return _page(case, found, _asked(case, found, first, boxes))
 
 
@@ -60,14 +60,20 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     if errors or turn.following is None:
         return _page(case, found, _asked(case, found, turn.page, boxes, errors)), 422
     known = action_form(office(), actor(), reference, action_id, turn.answers).values
-    shown = asking.filled(form, turn.following, boxes, {**known, **_linked(form)})
+    shown = asking.filled(form, turn.following, boxes, {**known, **_linked(found)})
     return _page(case, found, _asked(case, found, turn.following, shown))
 
 
-def _linked(form: Form) -> dict[str, object]:
-    """A link names a person, or a promise: it fills a box, and decides nothing."""
-    named = (each.id for each in form.fields if each.type in ("number", "promise"))
-    return {name: request.args[name] for name in named if name in request.args}
+def _linked(found: ActionView) -> dict[str, object]:
+    """A link names a person, or a promise, or there is one to choose: it decides nothing."""
+    fields = _form(found).fields
+    named = (each.id for each in fields if each.type in ("number", "promise"))
+    only = {
+        each.id: found.choices[each.id][0][0]
+        for each in fields
+        if each.type == "promise" and len(found.choices.get(each.id, ())) == 1
+    }
+    return only | {name: request.args[name] for name in named if name in request.args}
 
 
 def _form(found: ActionView) -> Form:
