@@ -68,7 +68,7 @@ def _linked(found: ActionView) -> dict[str, object]:
     """A link names a person, or a promise, or there is one to choose: it decides nothing."""
     fields = _form(found).fields
     named = (each.id for each in fields if each.type in ("number", "promise"))
-    only = {
+    only: dict[str, object] = {
         each.id: found.choices[each.id][0][0]
         for each in fields
         if each.type == "promise" and len(found.choices.get(each.id, ())) == 1
