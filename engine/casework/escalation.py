@@ -35,7 +35,8 @@ def begin(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None:
     hand.record(action.id, kept, happened_at=at)
     said = str(values.get("text") or values.get("reason") or "")
     if said:
-        correspondence.add_contact(hand, "in", str(values.get("channel") or "portal"), said, at)
+        own_page = "portal" if hand.actor.kind == "resident" else ""  # an officer's note has none
+        correspondence.add_contact(hand, "in", str(values.get("channel") or own_page), said, at)
     hand.audit(f"case:{action.id}", entry, kept)
     taking_answers.require(hand, chosen)
     given = taking_answers.variables(hand, form, values)

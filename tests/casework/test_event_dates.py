@@ -86,6 +86,15 @@ def test_a_request_by_post_that_is_typed_late_counts_from_its_own_date(small):
     assert f"{london(event.recorded_at):%Y-%m-%d %H:%M}" == "2024-04-22 15:00"
 
 
+@pytest.mark.parametrize(("who", "channel"), [("mandy", ""), ("complainant", "portal")])
+def test_what_an_officer_types_did_not_come_from_the_persons_page(small, who, channel):
+    council = small(**POSTED)
+    reference = answered(council)
+    council.acts(who, reference, "request_stage2", text="Look again.")
+    (contact,) = council.file(reference).contacts
+    assert (contact.text, contact.channel) == ("Look again.", channel)
+
+
 def test_today_is_now_and_no_date_is_now(small):
     council = small(**POSTED)
     reference = answered(council)
