@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from engine import scheduler
 from engine.casework import tasks
+from engine.casework.intake import Receipt
 from tests.web.places import House
 from tests.web.test_tracking import tracks
 
 SEPARATELY = "This part is dealt with separately, as we wrote to you."
 
 
-def with_hr(house: House) -> tuple[str, str]:
+def with_hr(house: House) -> tuple[Receipt, str]:
     """A complaint about somebody's conduct and a form; HR's task waits."""
     receipt = house.complaint(points=("The shouting", "The form"))
     accept = {"triage": "accept", "about_staff": True}
