@@ -29,7 +29,8 @@ run: set-up ## set up, then serve a demo council (database under var/demo)
 	REDRESS_VAR="$${REDRESS_VAR:-$(CURDIR)/var/demo}" \
 	exec .venv/bin/redress serve
 
-test: check scenarios pytest ## set up, then run every check and every test
+# The tests play every scenario, too.
+test: check pytest ## set up, then run every check and every test
 
 check: style types imports procedures ## the quick part: style, types, floors, procedures
 
