@@ -261,22 +261,22 @@ class Tracking:
     received_on: date
     status: str
     step: str  # "An investigator is looking into your complaint."
-    next_says: str  # "We will answer by"
-    next_on: date | None
-    next_working: tuple[Day, ...]
-    next_summary: str
-    late: bool
-    if_late: str  # what to do if the date passes
-    letters: tuple[LetterView, ...]
-    events: tuple[tuple[datetime, str], ...]
-    may_ask_stage2: bool
-    stage2_why_not: str
-    stage2_form: Form | None
-    stage2_until: date | None
-    may_withdraw: bool
-    withdraw_asked: bool
-    outcome: str
-    points: tuple[PointView, ...] = field(default=())
+    next_says: str = ""  # "We will answer by"
+    next_on: date | None = None
+    next_working: tuple[Day, ...] = ()
+    next_summary: str = ""
+    late: bool = False
+    if_late: str = ""  # what to do if the date passes
+    letters: tuple[LetterView, ...] = ()
+    events: tuple[tuple[datetime, str], ...] = ()
+    may_ask_stage2: bool = False
+    stage2_why_not: str = ""
+    stage2_form: Form | None = None
+    stage2_until: date | None = None
+    may_withdraw: bool = False
+    withdraw_asked: bool = False
+    outcome: str = ""
+    points: tuple[PointView, ...] = ()
     shown: str = ""  # what we asked for, as our letter said it
     needs: tuple[tuple[str, date], ...] = ()  # ("Please tell us by", the day)
     windows: tuple[tuple[str, date], ...] = ()  # the same, of a case that is closed
