@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.catalogue.coming_in import Fit as Fit
+from engine.catalogue.coming_in import Intake as Intake
 from engine.catalogue.drawn import Bounds as Bounds
 from engine.catalogue.drawn import Diagram as Diagram
 from engine.catalogue.drawn import Element as Element
 from engine.catalogue.drawn import Flow as Flow
 from engine.catalogue.drawn import Plane as Plane
+from engine.catalogue.forms import Choice as Choice
+from engine.catalogue.forms import Field as Field
+from engine.catalogue.forms import Form as Form
+from engine.catalogue.forms import Requirement as Requirement
 from engine.catalogue.tracked import Tracked
 
 
@@ -49,7 +55,8 @@ class Variable:
     """Data that enters the workflow. ``type``: choice, bool, text, number, date.
 
     ``origin``: ``form`` (a form's field of the same name), ``run`` (the entry), ``profile`` (a
-    value of the profile), ``derived`` (``derivation`` names it), ``set`` (a script task).
+    value of the profile), ``case`` (a fact of the case: given at intake, or remembered by a form),
+    ``derived`` (``derivation`` names it), ``set`` (a script task).
     """
 
     id: str
@@ -58,71 +65,6 @@ class Variable:
     of: tuple[str, ...] = ()
     derivation: str | None = None
     default: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a choice field."""
-
-    value: str
-    label: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form.
-
-    ``type``: text (one line), long_text, choice, bool, date, number, officer, points (agree the
-    list of points: ``[{id, text}]`` or ``[text]``), findings (one finding a point: ``{p1:
-    upheld}`` or ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points
-    missed before), some_points (of the case's points: their ids), case (the reference of another
-    case), promise (the id of an open dated action of the case), file. ``when``: an expression over
-    the form's own fields and the case's variables: shown and asked only then. ``only``: for single
-    choices, a guard that must hold to choose it (functions of any_time guards). ``assigns``: an
-    element id whose task the chosen officer gets. ``capacity``: the participation that the chosen
-    officer then has. ``tells``: a notice tells them of the case. ``after``/``until``: ``today``
-    bounds for dates; ``after: received`` is a date not before receipt. ``dates_event``: what the
-    task or action records happened on that date. ``asked_of``: ``officer`` where residents never
-    see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
-    and do not count for the outcome. ``remembered``: kept as data of the case and known to later
-    letters as ``case.<id>``.
-    """
-
-    id: str
-    type: str
-    label: str
-    hint: str = ""
-    required: bool | str = False  # an expression: required when it holds
-    choices: tuple[Choice, ...] = ()
-    when: str | None = None
-    only: Mapping[str, str] = field(default_factory=dict)
-    only_say: Mapping[str, str] = field(default_factory=dict)
-    role: str | None = None
-    assigns: str | None = None
-    capacity: str | None = None
-    after: str | None = None
-    until: str | None = None
-    default: object = None
-    most: int = 20_000  # characters
-    remembered: bool = False
-    asked_of: str = ""  # officer
-    dates_event: bool = False
-    tells: bool = False
-    sets_aside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a task asks."""
-
-    id: str
-    title: str
-    fields: tuple[Field, ...]
-    intro: str = ""
-    button: str = "Continue"
-    residents: bool = False
-    capacity: str = ""  # whoever completes it takes part in this, too: separations may name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +85,8 @@ class ClockDuty:
 class LetterDuty:
     """The procedure's part of a letter. ``signpost``: condition name -> ombudsman | ico | both |
     none; key ``default`` always there. ``bodies``: recipient capacity -> the suffix of a body
-    of its own; ``<capacity> without consent`` is used only while that capacity's copies stop.
+    of its own; ``<capacity> without consent`` is used only while that capacity's copies stop,
+    ``<capacity> when <variable>`` only while that variable holds.
     """
 
     code: str
@@ -253,6 +196,8 @@ class Procedure:
     reference_prefix: str = "COM"
     confidential: bool = False
     copies: Mapping[str, Copies] = field(default_factory=dict)  # by capacity
+    intake: Intake = field(default_factory=Intake)
+    fits: tuple[Fit, ...] = ()  # asked before a case is moved into it
     source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of
 
     @property

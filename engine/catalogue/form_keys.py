@@ -45,6 +45,8 @@ FIELD_TYPES = one_of(
     "some_points",
     "case",
     "promise",
+    "procedure",
+    "fits",
     "file",
 )
 CHOICE: KeyTable = {"value": Key(text, required=True), "label": Key(text), "hint": Key(text)}

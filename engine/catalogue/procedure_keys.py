@@ -18,6 +18,7 @@ from engine.catalogue.definition import (
     Separation,
     Variable,
 )
+from engine.catalogue.intake_keys import fit, intake
 from engine.catalogue.keys import (
     Given,
     Key,
@@ -248,6 +249,8 @@ PROCEDURE: KeyTable = {
     "letters": Key(named(_letter, is_code)),
     "any_time": Key(named(_any_time, is_name)),
     "copies": Key(named(_copies, is_name)),
+    "intake": Key(intake),
+    "fits": Key(each(fit, lambda asked: asked.id)),
     "outcomes": Key(of_keys(OUTCOMES, _outcomes)),
     "tracking": Key(of_keys(TRACKING, lambda given: Tracked(**given))),
     "sample": Key(_plain_table),

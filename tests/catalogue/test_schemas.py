@@ -8,7 +8,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from engine.catalogue import clock_keys, form_keys, letters, procedure_keys, profile_keys
+from engine.catalogue import (
+    clock_keys,
+    form_keys,
+    intake_keys,
+    letters,
+    procedure_keys,
+    profile_keys,
+)
 from engine.catalogue.keys import KeyTable
 from engine.catalogue.kinds import OneOf
 from engine.catalogue.published import FILES, schema
@@ -30,6 +37,9 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "signpost_when": procedure_keys.SIGNPOST_WHEN,
         "any_time": procedure_keys.ANY_TIME,
         "copies": procedure_keys.COPIES,
+        "intake": intake_keys.INTAKE,
+        "wording": intake_keys.WORDING,
+        "fit": intake_keys.FIT,
         "outcomes": procedure_keys.OUTCOMES,
         "also": procedure_keys.ALSO,
         "tracking": procedure_keys.TRACKING,

@@ -1,0 +1,41 @@
+"""How cases of a procedure come in, and what is asked before a case is moved into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one question of the intake pages says in this procedure."""
+
+    label: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The front door of a procedure. ``residents``: whether they begin it themselves; ``form``:
+    its own questions, whose answers are facts of the case; ``recorded_by``: the roles that record
+    one; ``complainant``: what the person is called; ``words`` and ``skips``: by question.
+    """
+
+    residents: bool = False
+    title: str = ""
+    intro: str = ""
+    form: str = ""
+    recorded_by: tuple[str, ...] = ()
+    complainant: str = "Complainant"
+    words: Mapping[str, Wording] = field(default_factory=dict)
+    skips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A question that must be answered with yes before a case is moved into the procedure."""
+
+    id: str
+    ask: str
+    no_say: str
+    source: str = ""
