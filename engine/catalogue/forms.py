@@ -1,0 +1,94 @@
+"""What a form asks, and what must be so before it may be completed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a choice field."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    ``type``: text (one line), long_text, choice, bool, date, number, officer, points (agree the
+    list of points: ``[{id, text}]`` or ``[text]``), findings (one finding a point: ``{p1:
+    upheld}`` or ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points
+    missed before), some_points (of the case's points: their ids), case (the reference of another
+    case), promise (the id of an open dated action of the case), file, rows (a list of tables, one
+    value a column). ``when``: an expression over
+    the form's own fields and the case's variables: shown and asked only then. ``only``: for single
+    choices, a guard that must hold to choose it (functions of any_time guards). ``assigns``: an
+    element id whose task the chosen officer gets. ``capacity``: the participation that the chosen
+    officer then has. ``tells``: a notice tells them of the case. ``after``/``until``: ``today``
+    bounds for dates; ``after: received`` is a date not before receipt. ``dates_event``: what the
+    task or action records happened on that date. ``asked_of``: ``officer`` where residents never
+    see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
+    and do not count for the outcome. ``remembered``: kept as data of the case and known to later
+    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, and ``becomes``: each row
+    is recorded as a dated action of this kind (its columns ``text``, ``owner`` or ``body``,
+    ``due``).
+    """
+
+    id: str
+    type: str
+    label: str
+    hint: str = ""
+    required: bool | str = False  # an expression: required when it holds
+    choices: tuple[Choice, ...] = ()
+    when: str | None = None
+    only: Mapping[str, str] = field(default_factory=dict)
+    only_say: Mapping[str, str] = field(default_factory=dict)
+    role: str | None = None
+    assigns: str | None = None
+    capacity: str | None = None
+    after: str | None = None
+    until: str | None = None
+    default: object = None
+    most: int = 20_000  # characters
+    remembered: bool = False
+    asked_of: str = ""  # officer
+    dates_event: bool = False
+    tells: bool = False
+    sets_aside: str = ""
+    columns: tuple[Field, ...] = ()
+    least_rows: int = 0
+    most_rows: int = 20
+    becomes: str = ""  # remedy | recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What must be so before a form may be completed. ``when``: a guard, which may also name the
+    form's own fields; ``say``: the sentence of the refusal.
+    """
+
+    id: str
+    when: str
+    say: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a task asks. ``does``: completing it also does what the at-any-time action of this name
+    does with the same answers.
+    """
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    intro: str = ""
+    button: str = "Continue"
+    residents: bool = False
+    capacity: str = ""  # whoever completes it takes part in this, too: separations may name it
+    requires: tuple[Requirement, ...] = ()
+    does: str = ""
