@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine.catalogue.definition import ClockDuty
@@ -18,6 +19,7 @@ from engine.catalogue.keys import (
 from engine.catalogue.kinds import (
     CONFIDENCE,
     amount,
+    any_text,
     code,
     flag,
     name,
@@ -29,6 +31,7 @@ from engine.catalogue.kinds import (
 from engine.catalogue.tree import Items, Node, Table
 from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Standstill, Start, Unit
 
+_MONTHS = re.compile(r"([0-9]{1,3}) +months?")
 UNIT = one_of(*(unit.value for unit in Unit))
 
 START: KeyTable = {"event": Key(text, required=True), "as_of": Key(text)}
@@ -93,12 +96,19 @@ def _number_and_unit(node: Node, place: Place) -> None:
         )
 
 
+def _longest(node: Node, place: Place) -> Amount:
+    """How far ahead a date may be: its months end on the corresponding date."""
+    months = _MONTHS.fullmatch(any_text(node, place))
+    return Amount(int(months[1]), Unit.MONTHS_AFTER) if months else amount(node, place)
+
+
 CLOCK_KEYS: KeyTable = {
     "from": Key(_starts, required=True, into="starts"),
     "number": Key(whole),  # nought: due the same day
     "unit": Key(UNIT),
     "date": Key(name, into="date_field"),
-    "max": Key(amount),
+    "before": Key(flag),
+    "max": Key(_longest),
     "receipt": Key(one_of("deemed", "actual")),
     "delivery": Key(one_of("sent", "deemed")),
     "roll": Key(flag),
@@ -130,14 +140,24 @@ class ClockEntry:
         )
 
 
+def _end(given: Given, written: set[str], node: Node, place: Place) -> None:
+    """A clock ends after a length of time or on a date, or a length of time before a date."""
+    counted, dated = bool(written & {"number", "unit"}), "date" in written
+    if given.get("before"):
+        if not (counted and dated) or "max" in written:
+            fix = "Write “number:”, “unit:” and “date:” with the field that holds the date."
+            place.note(node, "It is not said before which date this clock ends.", fix)
+    elif counted == dated:
+        fix = "Write either “number:” and “unit:”, or “date:” with the field that holds the date."
+        place.note(node, "It is not said, or said twice, when this clock ends.", fix)
+
+
 def read_clock(node: Node, place: Place) -> ClockEntry:
     """One clock of a profile."""
     given = read_table(node, place, CLOCK_KEYS)
     written = as_table(node, place).entries
     _number_and_unit(node, place)
-    if ("number" in written or "unit" in written) == ("date" in written):
-        fix = "Write either “number:” and “unit:”, or “date:” with the field that holds the date."
-        place.note(node, "It is not said, or said twice, when this clock ends.", fix)
+    _end(given, set(written), node, place)
     if "max" in written and "date" not in written:
         place.note(node, "“max” is for clocks that end on a date.", "Use “extend” instead.")
     rest = {key: value for key, value in given.items() if key not in ("number", "unit")}

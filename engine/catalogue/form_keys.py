@@ -27,9 +27,11 @@ from engine.catalogue.kinds import (
     text,
     texts,
     titled,
+    whole,
     whole_from_one,
 )
-from engine.catalogue.tree import Items, Node, Scalar, Table
+from engine.catalogue.row_keys import check_rows, choices, columns, requirements
+from engine.catalogue.tree import Node, Scalar, Table
 
 FIELD_TYPES = one_of(
     "text",
@@ -48,32 +50,15 @@ FIELD_TYPES = one_of(
     "procedure",
     "fits",
     "file",
+    "rows",
 )
-CHOICE: KeyTable = {"value": Key(text, required=True), "label": Key(text), "hint": Key(text)}
-
-
-def _choice(node: Node, place: Place) -> Choice:
-    if not isinstance(node, Table):
-        word = text(node, place)
-        return Choice(word, titled(word))
-    given = read_table(node, place, CHOICE)
-    return Choice(**{"label": titled(given["value"]), **given})
-
-
-def _choices(node: Node, place: Place) -> tuple[Choice, ...]:
-    """``[a, b]``, ``[{value, label, hint}]`` or ``{a: label}``."""
-    if isinstance(node, Items):
-        return each(_choice, lambda choice: choice.value)(node, place)
-    return tuple(Choice(value, label) for value, label in texts(node, place).items())
-
-
 FIELD: KeyTable = {
     "id": Key(name, required=True),
     "type": Key(FIELD_TYPES, required=True),
     "label": Key(text, required=True),
     "hint": Key(text),
     "required": Key(flag_or_expression),
-    "of": Key(_choices, into="choices"),
+    "of": Key(choices, into="choices"),
     "when": Key(text),
     "only": Key(texts),
     "only_say": Key(texts),
@@ -89,21 +74,26 @@ FIELD: KeyTable = {
     "dates_event": Key(flag),
     "tells": Key(flag),
     "sets_aside": Key(name),
+    "columns": Key(columns),
+    "least_rows": Key(whole),
+    "most_rows": Key(whole_from_one),
+    "becomes": Key(one_of("remedy", "recommendation")),
 }
 
 
 def _field(known: Mapping[str, Variable], node: Node, place: Place) -> Field:
     made = Field(**read_table(node, place, FIELD))
+    check_rows(made, node, place)
     if made.type != "choice":
         return made
-    choices = made.choices
-    if not choices and (variable := known.get(made.id)):
-        choices = tuple(Choice(value, titled(value)) for value in variable.of)
-    if not choices:
+    given = made.choices
+    if not given and (variable := known.get(made.id)):
+        given = tuple(Choice(value, titled(value)) for value in variable.of)
+    if not given:
         fix = f"Add “of:”, or list the choices in the variable “{made.id}”."
         place.note(node, f"The choice “{made.id}” has nothing to choose from.", fix, "reference")
-    _choices_exist(made, {choice.value for choice in choices}, node, place)
-    return replace(made, choices=choices)
+    _choices_exist(made, {choice.value for choice in given}, node, place)
+    return replace(made, choices=given)
 
 
 def _choices_exist(made: Field, values: set[str], node: Node, place: Place) -> None:
@@ -129,6 +119,8 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
         "button": Key(text),
         "residents": Key(flag),
         "capacity": Key(name),
+        "requires": Key(requirements),
+        "does": Key(name),
         "fields": Key(each(partial(_field, known), lambda field: field.id)),
     }
 

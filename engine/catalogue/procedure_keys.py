@@ -78,7 +78,7 @@ SEPARATION: KeyTable = {
 VARIABLE: KeyTable = {
     "type": Key(one_of("choice", "bool", "text", "number", "date")),
     "of": Key(words),
-    "from": Key(one_of("form", "run", "profile", "set"), into="origin"),
+    "from": Key(one_of("form", "run", "profile", "case", "set"), into="origin"),
     "derived": Key(text, into="derivation"),
     "default": Key(single),
 }

@@ -166,10 +166,17 @@ def _clock(_: str, node: Node, place: Place) -> tuple[ClockEntry, Node]:
     return read_clock(node, place), node
 
 
+def _bases(node: Node, place: Place) -> tuple[str, ...]:
+    """One profile, or several in order of precedence."""
+    if not isinstance(node, Items):
+        return (dashed(node, place),)
+    return each(dashed, str)(node, place)
+
+
 PROFILE: KeyTable = {
     "profile": Key(dashed, required=True),
     "title": Key(text),
-    "extends": Key(dashed),
+    "extends": Key(_bases),
     "effective": Key(of_keys(EFFECTIVE, dict), required=True),
     "council": Key(of_keys(COUNCIL, _council), required=True),
     "timing": Key(of_keys(TIMING, _timing)),

@@ -82,7 +82,8 @@ class ClockRule:
 
     ``kind``: ``policy``, ``statutory`` (closure days never stop it) or ``shadow`` (shows and
     warns, sends nothing). ``amount`` gives the length, or ``date_field`` names the field of the
-    start event that holds the due date (``max`` caps it, counted from the start event).
+    start event that holds the due date (``max`` caps it, counted from the start event); with
+    ``before`` both do: the length counts backwards from that date.
     ``receipt`` is for what comes in: ``deemed`` (after the cut-off: the next working day) or
     ``actual``; ``delivery`` for what goes out: ``sent`` or ``deemed``. ``roll``: a due date on a
     non-working day moves to the next working day.
@@ -94,6 +95,7 @@ class ClockRule:
     starts: tuple[Start, ...]  # in order of precedence
     amount: Amount | None
     date_field: str | None = None
+    before: bool = False
     max: Amount | None = None
     receipt: str = "actual"
     delivery: str = "sent"

@@ -15,6 +15,7 @@ from engine.catalogue import (
     letters,
     procedure_keys,
     profile_keys,
+    row_keys,
 )
 from engine.catalogue.keys import KeyTable
 from engine.catalogue.kinds import OneOf
@@ -29,7 +30,9 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "role": procedure_keys.ROLE,
         "separation": procedure_keys.SEPARATION,
         "variable": procedure_keys.VARIABLE,
-        "labelled": form_keys.CHOICE,
+        "labelled": row_keys.CHOICE,
+        "column": row_keys.COLUMN,
+        "requirement": row_keys.REQUIREMENT,
         "form": form_keys.form_keys({}),
         "field": form_keys.FIELD,
         "clock": procedure_keys.CLOCK,
