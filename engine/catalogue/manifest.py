@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.catalogue.definition import Form, Outcomes, Variable
+from engine.catalogue.everyday import joined
 from engine.catalogue.form_keys import read_forms
 from engine.catalogue.keys import Place, Unusable, as_table, read_table
 from engine.catalogue.procedure_keys import PROCEDURE, Later, variables
@@ -29,18 +30,23 @@ _UNSAID: Mapping[str, Any] = {
 
 
 def read_manifest(
-    text: str, file: str, procedure_id: str, problems: list[Problem]
+    files: Mapping[str, str], file: str, procedure_id: str, problems: list[Problem]
 ) -> dict[str, Any] | None:
-    """The values of procedure.yaml under their names in Procedure; None when they are unusable."""
-    node = compose(text, file, problems)
+    """The values of procedure.yaml under their names in Procedure; None when they are unusable.
+
+    ``files``: its text and those of what procedures share, by their place in the house.
+    """
+    node = compose(files[file], file, problems)
     place = Place(problems)
     if node is None:
         return None
+    node = joined(node, files, problems)
     try:
         given = {**_UNSAID, **read_table(node, place, PROCEDURE)}
     except Unusable:
         return None
     del given["format"]
+    given.pop("shared", None)
     if given.pop("procedure") != procedure_id:
         fix = f"Write “procedure: {procedure_id}”, or rename the folder."
         spot = as_table(node, place).entries["procedure"].node

@@ -64,7 +64,12 @@ def _later(node: Node, place: Place) -> Later:
     return Later(node, place)
 
 
-ROLE: KeyTable = {"title": Key(text), "confidential": Key(flag)}
+ROLE: KeyTable = {
+    "title": Key(text),
+    "confidential": Key(flag),
+    "outside": Key(flag),
+    "registrar": Key(flag),
+}
 SEPARATION: KeyTable = {
     "id": Key(dashed, required=True),
     "say": Key(text, required=True),
@@ -158,7 +163,7 @@ def _outcomes(given: Given) -> Outcomes:
 
 def _role(role: str, node: Node, place: Place) -> Role:
     given = read_table(node, place, ROLE)
-    return Role(role, given.get("title", titled(role)), given.get("confidential", False))
+    return Role(role, **{"title": titled(role), **given})
 
 
 def _separation(node: Node, place: Place) -> Separation:
@@ -241,6 +246,7 @@ PROCEDURE: KeyTable = {
     "reference_prefix": Key(code),
     "confidential": Key(flag),
     "entries": Key(each(name, str)),
+    "shared": Key(_plain_table),  # joined before these keys are read: `everyday`
     "roles": Key(named(_role, is_name)),
     "separations": Key(each(_separation, lambda separation: separation.id)),
     "variables": Key(_later),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from engine.catalogue.archive import Archive, packed, unpacked, version_of
 from engine.catalogue.bpmn import read_diagram
 from engine.catalogue.definition import Diagram, LetterTemplate, Procedure
+from engine.catalogue.everyday import SHARED, taken_files
 from engine.catalogue.keys import Place, suggestion
 from engine.catalogue.letters import SUFFIX, read_letter, used_parts
 from engine.catalogue.manifest import read_manifest
@@ -18,7 +19,7 @@ from engine.catalogue.tree import Table, described, plain
 from engine.catalogue.yaml12 import compose
 from engine.errors import BadFiles, Problem
 
-SHARED, PARTS = "processes/shared/", "letters/parts/"
+PARTS, SHARED_LETTERS = "letters/parts/", "letters/shared/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def _files_of(folder: Path, letters: Path, shared: Path) -> Iterator[tuple[str, 
     own = letters / folder.name
     kinds = (
         (f"processes/{folder.name}/", folder, ("procedure.yaml", "*.bpmn")),
-        (SHARED, shared, ("*.bpmn",)),
+        (SHARED, shared, ("*.bpmn", "*.yaml")),
         (f"letters/{folder.name}/", own, (f"*{SUFFIX}", "sample.yaml")),
         (PARTS, letters / "parts", ("*.md",)),
+        (SHARED_LETTERS, letters / "shared", (f"*{SUFFIX}",)),
     )
     for prefix, place, patterns in kinds:
         for pattern in patterns:
@@ -87,7 +89,8 @@ def _procedure(name: str, files: Mapping[str, str], problems: list[Problem]) -> 
     given = _manifest(name, files, problems)
     diagrams = _diagrams(name, files, problems)
     parts = {f.removeprefix("letters/"): t for f, t in files.items() if f.startswith(PARTS)}
-    templates = dict(_templates(name, files, parts, problems))
+    wanted = () if given is None else given["letters"]
+    templates = dict(_templates(name, files, parts, wanted, problems))
     sample = _sample(name, files, problems)
     if given is None:
         return None
@@ -97,6 +100,7 @@ def _procedure(name: str, files: Mapping[str, str], problems: list[Problem]) -> 
     bodies = [body for template in templates.values() for body in template.bodies.values()]
     used = used_parts(bodies, parts)
     belong = {file: files[file] for file in _belonging(name, files, diagrams, used)}
+    belong |= {t.file: files[t.file] for t in templates.values()}
     source = packed(Archive("procedure", name, belong))
     return Procedure(
         id=name,
@@ -116,10 +120,8 @@ def _belonging(
 ) -> Iterator[str]:
     own = (f"processes/{name}/procedure.yaml", f"letters/{name}/sample.yaml")
     yield from (file for file in own if file in files)
+    yield from (file for file in taken_files(compose(files[own[0]], own[0], [])) if file in files)
     yield from (diagram.file for diagram in diagrams.values())
-    yield from (
-        file for file in files if file.startswith(f"letters/{name}/") and file.endswith(SUFFIX)
-    )
     yield from (f"letters/{part}" for part in parts)
 
 
@@ -128,7 +130,7 @@ def _manifest(
 ) -> dict[str, Any] | None:
     file = f"processes/{name}/procedure.yaml"
     if file in files:
-        return read_manifest(files[file], file, name, problems)
+        return read_manifest(files, file, name, problems)
     if not any(problem.file == file for problem in problems):
         fix = "Write procedure.yaml beside the diagram."
         problems.append(Problem("file", file, "", "There is no such file.", fix))
@@ -176,10 +178,18 @@ def _read_diagrams(
 
 
 def _templates(
-    name: str, files: Mapping[str, str], parts: Mapping[str, str], problems: list[Problem]
+    name: str,
+    files: Mapping[str, str],
+    parts: Mapping[str, str],
+    wanted: Collection[str],
+    problems: list[Problem],
 ) -> Iterator[tuple[str, LetterTemplate]]:
+    """The folder's own letters, and of those that procedures share the ones it lists."""
+    own = f"letters/{name}/"
+    shared = {f"{SHARED_LETTERS}{code}{SUFFIX}" for code in wanted}
+    shared -= {file.replace(own, SHARED_LETTERS) for file in files if file.startswith(own)}
     for file, text in sorted(files.items()):
-        if file.startswith(f"letters/{name}/") and file.endswith(SUFFIX):
+        if file.endswith(SUFFIX) and (file.startswith(own) or file in shared):
             letter = read_letter(text, file, parts, problems)
             if letter is not None:
                 yield letter.code, letter
