@@ -144,8 +144,8 @@ def _end(given: Given, written: set[str], node: Node, place: Place) -> None:
     """A clock ends after a length of time or on a date, or a length of time before a date."""
     counted, dated = bool(written & {"number", "unit"}), "date" in written
     if given.get("before"):
-        if not (counted and dated) or "max" in written:
-            fix = "Write “number:”, “unit:” and “date:” with the field that holds the date."
+        if not (counted and dated) or "max" in written or given.get("unit") == Unit.HOURS:
+            fix = "Write “number:”, “unit:” in days and “date:” with the field that holds it."
             place.note(node, "It is not said before which date this clock ends.", fix)
     elif counted == dated:
         fix = "Write either “number:” and “unit:”, or “date:” with the field that holds the date."

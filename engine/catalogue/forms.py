@@ -24,18 +24,17 @@ class Field:
     upheld}`` or ``{p1: {finding, reason, remedy, remedy_by}}``), add_points (texts of points
     missed before), some_points (of the case's points: their ids), case (the reference of another
     case), promise (the id of an open dated action of the case), file, rows (a list of tables, one
-    value a column). ``when``: an expression over
-    the form's own fields and the case's variables: shown and asked only then. ``only``: for single
-    choices, a guard that must hold to choose it (functions of any_time guards). ``assigns``: an
-    element id whose task the chosen officer gets. ``capacity``: the participation that the chosen
+    value a column). ``when``: an expression over the form's own fields and the case's variables:
+    shown and asked only then. ``only``: for single choices, a guard that must hold to choose it
+    (functions of any_time guards). ``assigns``: an element id whose task the chosen officer gets.
+    ``capacity``: the participation that the chosen
     officer then has. ``tells``: a notice tells them of the case. ``after``/``until``: ``today``
     bounds for dates; ``after: received`` is a date not before receipt. ``dates_event``: what the
     task or action records happened on that date. ``asked_of``: ``officer`` where residents never
     see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
     and do not count for the outcome. ``remembered``: kept as data of the case and known to later
-    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, and ``becomes``: each row
-    is recorded as a dated action of this kind (its columns ``text``, ``owner`` or ``body``,
-    ``due``).
+    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, and ``becomes``: each
+    is recorded as a dated action of this kind (columns ``text``, ``owner`` or ``body``, ``due``).
     """
 
     id: str

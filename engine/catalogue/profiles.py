@@ -10,19 +10,17 @@ from typing import Any
 from engine.catalogue.archive import Archive, packed, unpacked, version_of
 from engine.catalogue.clock_keys import ClockEntry
 from engine.catalogue.definition import ClockDuty, Procedure
+from engine.catalogue.generations import PROFILES as PROFILES
+from engine.catalogue.generations import Family, file_of
 from engine.catalogue.keys import Place, Unusable, as_table, read_table, suggestion
 from engine.catalogue.profile import Profile
 from engine.catalogue.profile_keys import PROFILE
 from engine.catalogue.text_files import clean_text, text_of
-from engine.catalogue.tree import Node, Scalar, Table, over
+from engine.catalogue.tree import Node, Scalar
 from engine.catalogue.variants import with_settings
-from engine.catalogue.yaml12 import compose
 from engine.deadlines.rules import ClockRule, Ladder, Timing
 from engine.errors import BadFiles, BadInput, Problem
 from engine.working_days import Calendar
-
-PROFILES = "processes/profiles/"
-GENERATIONS = 5  # how many profiles may stand one on another
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def profile_from_source(source: bytes, procedures: Mapping[str, Procedure]) -> P
     clean = {name: clean_text(text, name, problems) for name, text in archive.files.items()}
     texts = {name: text for name, text in clean.items() if text is not None}
     duties = Duties(_duties(procedures), refuses=frozenset())
-    file = _file_of(archive.id)
+    file = file_of(archive.id)
     loaded = read_profile(file, texts, duties, problems, archive.settings)
     if loaded.profile is None:
         raise BadFiles(loaded.problems)
@@ -102,65 +100,13 @@ def read_profile(
     """
     problems: list[Problem] = []
     profile = None
-    stack = list(_generations(file, texts, faults, problems))
-    if stack and not problems:
-        tree = stack[0][1]
-        for _, younger in stack[1:]:
-            tree = _grown(tree, younger)
+    family = Family(texts, faults, problems)
+    tree = family.tree(file)
+    if tree is not None and not problems:
         tree = with_settings(tree, settings or {}, file)
-        belong = {name: texts[name] for name, _ in stack}
-        profile = _profile(file, tree, belong, settings or {}, duties, problems)
+        profile = _profile(file, tree, family.used, settings or {}, duties, problems)
     problems.sort(key=lambda problem: (problem.file, problem.line or 0))
     return LoadedProfile(None if problems else profile, tuple(problems))
-
-
-def _grown(older: Node, younger: Node) -> Node:
-    """The younger profile laid over the older; when it is in force is its own affair entirely."""
-    tree = over(older, younger)
-    own = younger.entries.get("effective") if isinstance(younger, Table) else None
-    if own is None or not isinstance(tree, Table):
-        return tree
-    return Table(tree.file, tree.line, {**tree.entries, "effective": own})
-
-
-def _file_of(profile_id: str) -> str:
-    return f"{PROFILES}{profile_id.lower()}.yaml"
-
-
-def _generations(
-    file: str, texts: Mapping[str, str], faults: Sequence[Problem], problems: list[Problem]
-) -> Iterator[tuple[str, Node]]:
-    """This profile and those it stands on, the oldest first."""
-    found: list[tuple[str, Node]] = []
-    spot: Node = Scalar(file, 1, "", "")
-    wanted: str | None = file
-    while wanted is not None:
-        place = Place(problems, "extends" if found else "")
-        if wanted not in texts:
-            problems.extend(fault for fault in faults if fault.file == wanted)
-            if not problems:
-                known = [
-                    name.removeprefix(PROFILES).removesuffix(".yaml").upper() for name in texts
-                ]
-                fix = suggestion(spot.text if isinstance(spot, Scalar) else "", known, "Profiles")
-                place.note(spot, f"There is no profile file {wanted}.", fix, "reference")
-            return
-        if len(found) >= GENERATIONS or wanted in [name for name, _ in found]:
-            place.note(spot, "This profile stands on itself.", "Take “extends” out.", "reference")
-            return
-        node = compose(texts[wanted], wanted, problems)
-        if node is None:
-            return
-        found.append((wanted, node))
-        spot, wanted = _extended(node)
-    yield from reversed(found)
-
-
-def _extended(node: Node) -> tuple[Node, str | None]:
-    entry = node.entries.get("extends") if isinstance(node, Table) else None
-    if entry is None or not isinstance(entry.node, Scalar):
-        return node, None
-    return entry.node, _file_of(entry.node.text)
 
 
 def _profile(
@@ -176,7 +122,7 @@ def _profile(
         given = read_table(tree, place, PROFILE)
     except Unusable:
         return None
-    if _file_of(given["profile"]) != file:
+    if file_of(given["profile"]) != file:
         fix = f"Call the file {given['profile'].lower()}.yaml."
         spot = as_table(tree, place).entries["profile"].node
         place.at("profile").note(spot, "The profile is not called as its file is.", fix)
@@ -211,6 +157,7 @@ def _assembled(
         council=given["council"],
         officers=given.get("officers", {}),
         texts=given.get("texts", {}),
+        thresholds=given.get("thresholds", {}),
         services=given.get("services", ()),
         title=given.get("title", given["profile"]),
         source=source,

@@ -12,6 +12,7 @@ from engine.deadlines.beginnings import Beginning, beginning, rule_calendar
 from engine.deadlines.lengths import (
     Course,
     Moves,
+    first_day,
     hours_after,
     hours_between,
     last_day,
@@ -83,7 +84,9 @@ def deadline(
     calendar, amount = rule_calendar(rule, timing), rule.amount
     moves = _in_days(changes) if changes is not UNCHANGED else _UNMOVED
     lead = start.lead
-    if given is not None:
+    if given is not None and rule.before and amount is not None:
+        count = _before_date(calendar, given, amount, rule.roll, start.day_zero, moves)
+    elif given is not None:
         count = _by_date(calendar, given, rule.max, rule.roll, start.day_zero, moves)
     elif amount is None:
         raise BadInput(f"{rule.title} has neither a length nor a date.")
@@ -151,6 +154,20 @@ def _by_date(
     if own != given:
         text = f"{long_date(own)}, the latest date allowed ({most} from {long_date(day_zero)})"
     return _told(course, turning_days(course, day_zero, None, "the date given"), text, moves)
+
+
+@lru_cache(maxsize=1024)
+def _before_date(
+    calendar: Calendar, given: date, amount: Amount, roll: bool, day_zero: date, moves: Moves
+) -> _Count:
+    own = first_day(amount, given, calendar, roll=roll)
+    course = run_course(own, day_zero, calendar, moves, working=False, roll=False)
+    reached = f"{amount} before {long_date(given)}"
+    text = f"{long_date(own)}, {reached}, the date given on {long_date(day_zero)}"
+    if amount.unit is Unit.WORKING_DAYS:
+        off = skipped(counted_days(calendar, own, given))
+        text += f" ({off})" if off else ""
+    return _told(course, turning_days(course, day_zero, None, reached), text, moves)
 
 
 def _told(course: Course, working: tuple[Day, ...], text: str, moves: Moves) -> _Count:

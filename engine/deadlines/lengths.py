@@ -25,6 +25,20 @@ def last_day(amount: Amount, day_zero: date, calendar: Calendar) -> date:
         raise BadInput(f"{amount} from {day_zero} ends after every calendar.") from error
 
 
+def first_day(amount: Amount, given: date, calendar: Calendar, *, roll: bool = False) -> date:
+    """The day so long before a given one, which never counts; ``roll``: no later than a working
+    day. Not for hours.
+    """
+    unit = Unit.MONTHS_AFTER if amount.unit is Unit.MONTHS_BEGINNING_WITH else amount.unit
+    if unit not in _ENDS:
+        raise BadInput(f"{amount} is not a length in days.")
+    try:
+        day = _ENDS[unit](given, -amount.number, calendar)
+    except (OverflowError, ValueError) as error:
+        raise BadInput(f"{amount} before {given} is before every calendar.") from error
+    return calendar.add(day, -1) if roll and not calendar.is_working(day) else day
+
+
 def _working_days(day_zero: date, number: int, calendar: Calendar) -> date:
     """Day 0 never counts; no length at all ends on day 0, or the working day after it."""
     return calendar.add(day_zero, number) if number else calendar.next_working(day_zero)

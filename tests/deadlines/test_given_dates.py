@@ -105,6 +105,34 @@ def test_without_a_cap_any_date_will_do():
     assert state.deadline.due_on == on("Sat 21 Jun 2025")
 
 
+@pytest.mark.parametrize(
+    ("amount", "given", "roll", "due_on", "why"),
+    [
+        (
+            "10 working_days",
+            "2024-05-17",
+            False,
+            "Thu 02 May 2024",
+            " (May Day skipped)",
+        ),
+        ("5 working_days", "2024-05-17", False, "Fri 10 May 2024", ""),
+        ("2 weeks", "2024-05-20", True, "Fri 03 May 2024", ""),  # Monday 6 May is a bank holiday
+        ("1 month_after", "2024-05-31", False, "Tue 30 Apr 2024", ""),
+    ],
+)
+def test_it_may_end_so_long_before_the_date_given(amount, given, roll, due_on, why):
+    papers = clock(amount, ["called"], date_field="panel_on", before=True, roll=roll)
+    state = only(papers, happened("2024-04-08 15:00", "called", panel_on=given))
+    assert state.deadline.due_on == on(due_on)
+    assert state.deadline.summary.endswith(f"the date given on Monday 8 April 2024{why}")
+
+
+def test_called_at_too_short_notice_it_is_late_at_once():
+    papers = clock("10 working_days", ["called"], date_field="panel_on", before=True)
+    state = only(papers, happened("2024-05-13 15:00", "called", panel_on="2024-05-17"))
+    assert state.late(at("2024-05-13 15:00"))
+
+
 def test_an_update_does_not_move_the_date_that_was_missed():
     states = clocks(
         BOTH,
