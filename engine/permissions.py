@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever acts. ``kind``: resident, officer, system; ``capacities``: a party's in the case."""
+    """Whoever acts. ``kind``: resident, officer, system; ``capacities``: a party's in the case.
+
+    ``account``: whose account an officer's is, one of ACCOUNTS; those of others than employees act
+    only in what they were asked to do.
+    """
 
     person_id: int | None
     officer_id: int | None
@@ -17,6 +21,12 @@ class Actor:
     grade: int = 0
     kind: str = "officer"
     capacities: frozenset[str] = frozenset()
+    account: str = "employee"
+
+    @property
+    def in_office(self) -> bool:
+        """Whether this is an officer of the council, who may be asked what only officers know."""
+        return self.kind == "officer" and self.account == "employee"
 
     def acts_as(self) -> frozenset[str]:
         """Everything that a ``by`` list may name."""
@@ -44,6 +54,15 @@ class Denied:
 Decision = Allowed | Denied
 YES = Allowed()
 
+
+#: kinds of account: employees of the council, its members (councillors), people from outside
+#: (independent persons, advocates), other organisations (the police, a landlord)
+ACCOUNTS: Mapping[str, str] = {
+    "employee": "Employee of the council",
+    "member": "Councillor",
+    "outside": "Independent or outside person",
+    "body": "Other organisation",
+}
 
 #: roles of the whole office, which no procedure declares
 OFFICE_ROLES: Mapping[str, str] = {"manager": "Manager who reads the figures"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -10,6 +11,7 @@ from argon2.exceptions import VerificationError
 from engine.errors import BadInput, NotFound
 from engine.permissions import Actor
 from engine.store import audit, officers
+from engine.store.codes import postcode_key
 from engine.store.office import Office
 from engine.store.officers import Officer, OfficerRole
 from engine.store.people import Person
@@ -23,6 +25,19 @@ _NOBODY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How somebody with an account is written to. ``channel``: the one they prefer."""
+
+    email: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    channel: str = "email"
+
+
+NOWHERE = Reach()
+
+
 def as_actor(officer: Officer) -> Actor:
     """An officer as somebody who acts."""
     return Actor(
@@ -31,6 +46,7 @@ def as_actor(officer: Officer) -> Actor:
         name=officer.person.name,
         roles=officer.role_names,
         grade=officer.grade,
+        account=officer.kind,
     )
 
 
@@ -99,9 +115,19 @@ def add_officer(
     title: str,
     roles: Sequence[str],
     grade: int,
+    reach: Reach = NOWHERE,
+    kind: str = "employee",
 ) -> Officer:
     """The rows of an account, without a password."""
-    person = Person(name=name, created_at=office.clock.now())
+    person = Person(
+        name=name,
+        email=reach.email,
+        phone=reach.phone,
+        address=list(reach.address),
+        postcode=postcode_key(reach.address[-1] if reach.address else ""),
+        preferred_channel=reach.channel,
+        created_at=office.clock.now(),
+    )
     session.add(person)
     session.flush()
     officer = Officer(
@@ -109,6 +135,7 @@ def add_officer(
         username=username.strip().lower(),
         title=title,
         grade=grade,
+        kind=kind,
         roles=[OfficerRole(role=role) for role in roles],
     )
     officer.person = person

@@ -35,4 +35,5 @@ def _in_books(hand: InHand, officer_id: int) -> Actor | None:
         name=person.name,
         roles=frozenset(r.role for r in hand.books.roles if r.officer_id == account.id),
         grade=account.grade,
+        account=account.kind,
     )

@@ -21,11 +21,17 @@ from engine.catalogue.tracked import Tracked
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Who may do a task; ``holder`` says whose role it is: an officer's, or a party's."""
+    """Who may do a task.
+
+    ``outside``: people who are not employees may hold it. ``registrar``: keeps the register of
+    those people.
+    """
 
     id: str
     title: str
     confidential: bool = False
+    outside: bool = False
+    registrar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

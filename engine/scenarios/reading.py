@@ -11,10 +11,12 @@ from engine.catalogue.tree import plain
 from engine.catalogue.yaml12 import read_yaml
 from engine.clock import at_london
 from engine.errors import BadInput
+from engine.permissions import ACCOUNTS
 
 #: a date without an hour is noon, so that it is neither before opening nor after the cut-off
 NOON = time(12)
 
+TIES = ("manages", "spouse", "civil_partner", "relative", "friend")
 _TOP = {"scenario", "title", "procedure", "profile", "people", "given", "steps", "until", "expect"}
 _STEP = {"at", "by", "do", "task", "with", "refused", "expect", "case", "as", "note"}
 _EXPECT = {
@@ -47,15 +49,17 @@ _PERSON = {
     "roles",
     "grade",
     "title",
-    "manages",
-    "spouse",
-    "civil_partner",
+    "kind",
+    *TIES,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person of a scenario: a party, or an officer with roles and grade."""
+    """A person of a scenario: a party, or an account with roles and grade.
+
+    ``kind``: whose account it is (`permissions.ACCOUNTS`).
+    """
 
     id: str
     party: str = ""
@@ -69,7 +73,13 @@ class Who:
     roles: tuple[str, ...] = ()
     grade: int = 0
     title: str = ""
-    ties: tuple[tuple[str, str], ...] = ()  # (manages | spouse | civil_partner, other person)
+    kind: str = "employee"
+    ties: tuple[tuple[str, str], ...] = ()  # (one of TIES, the other person)
+
+    @property
+    def has_account(self) -> bool:
+        """Whether this is somebody whom the council knows by an account."""
+        return bool(self.roles) or not self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +168,13 @@ def _in_order(scenario: Scenario, file: Path) -> None:
 
 
 def _ties_hold(scenario: Scenario, file: Path) -> None:
-    officers = {who.id for who in scenario.people.values() if who.roles or not who.party}
+    officers = {who.id for who in scenario.people.values() if who.has_account}
     for who in scenario.people.values():
         for kind, other in who.ties:
             if not {who.id, other} <= officers:
-                raise BadInput(f"{file}: {who.id} {kind} {other}: both have to be officers here.")
+                raise BadInput(
+                    f"{file}: {who.id} {kind} {other}: both have to be officers or other accounts."
+                )
 
 
 def _known(raw: Mapping[str, object], keys: set[str], file: Path, where: str) -> None:
@@ -179,11 +191,7 @@ def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
     email = str(raw.get("email") or (lines[0] if len(lines) == 1 and "@" in lines[0] else ""))
     by_hand = raw.get("channel") == "private_message" and len(lines) == 1
     handle = str(raw.get("handle") or (lines[0] if by_hand else ""))
-    ties = [
-        (kind, str(other))
-        for kind in ("manages", "spouse", "civil_partner")
-        for other in _list(raw.get(kind) or ())
-    ]
+    ties = [(kind, str(other)) for kind in TIES for other in _list(raw.get(kind) or ())]
     by_hand = raw.get("channel") == "private_message"
     handle = str(raw.get("handle") or (lines[0] if by_hand and lines else ""))
     return Who(
@@ -199,8 +207,17 @@ def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
         roles=tuple(map(str, _list(raw.get("roles") or ()))),
         grade=int(str(raw.get("grade", 0))),
         title=str(raw.get("title", "")),
+        kind=_kind(alias, raw, file),
         ties=tuple(ties),
     )
+
+
+def _kind(alias: str, raw: Mapping[str, object], file: Path) -> str:
+    kind = str(raw.get("kind", "employee"))
+    if kind not in ACCOUNTS:
+        known = ", ".join(ACCOUNTS)
+        raise BadInput(f"{file}: {alias} cannot be “{kind}”. Kinds of account: {known}.")
+    return kind
 
 
 def _list(value: object) -> Sequence[object]:

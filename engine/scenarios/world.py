@@ -48,7 +48,7 @@ class World:
         people = self.scenario.people
         with self.office.store.write() as session:
             for who in people.values():
-                if who.roles or not who.party:
+                if who.has_account:
                     officer = accounts.add_officer(
                         session,
                         self.office,
@@ -57,6 +57,8 @@ class World:
                         who.title or who.name,
                         who.roles,
                         who.grade,
+                        accounts.Reach(who.email, who.phone, who.address, who.channel),
+                        kind=who.kind,
                     )
                     found[who.id] = accounts.as_actor(officer)
             for who in people.values():

@@ -2,6 +2,7 @@
 
 from engine.store import (
     access,
+    access_links,
     audit,
     cases,
     correspondence,
@@ -26,6 +27,7 @@ from engine.store.base import Base
 __all__ = [
     "Base",
     "access",
+    "access_links",
     "audit",
     "cases",
     "correspondence",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from engine.permissions import Actor
@@ -20,7 +20,10 @@ class Team(Base):
 
 
 class Officer(Base):
-    """An account of a person. ``grade``: higher is more senior."""
+    """An account of a person. ``grade``: higher is more senior.
+
+    ``kind``: employee, member, outside or body (`permissions.ACCOUNTS`). Only employees sign in.
+    """
 
     __tablename__ = "officer"
 
@@ -32,6 +35,7 @@ class Officer(Base):
     grade: Mapped[int] = mapped_column(default=0)
     team_id: Mapped[int | None] = refers_to("team.id", index=True)
     active: Mapped[bool] = mapped_column(default=True)
+    kind: Mapped[str] = mapped_column(default="employee", server_default=text("'employee'"))
 
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     roles: Mapped[list[OfficerRole]] = relationship(
@@ -70,7 +74,7 @@ def actor(session: Session, officer_id: int) -> Actor | None:
         return None
     first = rows[0]
     roles = frozenset(row.role for row in rows if row.role is not None)
-    return Actor(first.person_id, officer_id, first.name, roles, first.grade)
+    return Actor(first.person_id, officer_id, first.name, roles, first.grade, account=first.kind)
 
 
 def in_role(session: Session, role: str) -> list[Officer]:
@@ -91,7 +95,7 @@ _BY_USERNAME = _WHOLE.where(Officer.username == bindparam("username", type_=Offi
 _ID = bindparam("id", type_=Officer.id.type)
 _BY_ID = _WHOLE.where(Officer.id == _ID)
 _ACTING = (
-    select(Officer.person_id, Officer.grade, Person.name, OfficerRole.role)
+    select(Officer.person_id, Officer.grade, Officer.kind, Person.name, OfficerRole.role)
     .join(Person, Person.id == Officer.person_id)
     .outerjoin(OfficerRole, OfficerRole.officer_id == Officer.id)
     .where(Officer.id == _ID, Officer.active)

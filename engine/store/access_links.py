@@ -1,0 +1,89 @@
+"""Links of their own: the doors into one case for people who do not sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String, Text, literal, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.store.base import Base, index_where, key, refers_to
+
+
+class AccessLink(Base):
+    """A link for one account into one case. Its secret is in the e-mail alone: here, its digest.
+
+    A new secret is made as each e-mail leaves; until then there is no digest. ``task_id``: what
+    the e-mail asks for; None where it carries the notice of a letter.
+    """
+
+    __tablename__ = "access_link"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('queued', 'sending', 'sent', 'doubtful', 'failed')", name="status"
+        ),
+        index_where("ix_access_link_due", "next_attempt_at", where="status = 'queued'"),
+    )
+
+    id: Mapped[int] = key()
+    case_id: Mapped[int] = refers_to("case_file.id", index=True)
+    officer_id: Mapped[int] = refers_to("officer.id", index=True)
+    task_id: Mapped[str | None] = refers_to("task.id")
+    digest: Mapped[str] = mapped_column(String(64), default="", index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    status: Mapped[str] = mapped_column(default="queued")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    sending_since: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(Text, default="")
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it lets somebody in now."""
+        return bool(self.digest) and self.ended_at is None and now < self.expires_at
+
+
+class ShownDocument(Base):
+    """A document of a case that an officer showed to an account that does not sign in."""
+
+    __tablename__ = "shown_document"
+
+    document_id: Mapped[int] = refers_to("document.id", primary_key=True)
+    officer_id: Mapped[int] = refers_to("officer.id", primary_key=True, index=True)
+    since: Mapped[datetime]
+    by_person: Mapped[int | None] = refers_to("person.id")
+
+
+def by_digest(session: Session, digest: str) -> AccessLink | None:
+    """The link of a secret with that digest."""
+    found = select(AccessLink).where(AccessLink.digest == digest)
+    return session.scalars(found.limit(1)).one_or_none() if digest else None
+
+
+def of_case(session: Session, case_id: int) -> list[AccessLink]:
+    """Every link into a case, the oldest first."""
+    query = select(AccessLink).where(AccessLink.case_id == case_id)
+    return list(session.scalars(query.order_by(AccessLink.id)))
+
+
+def due(
+    session: Session, now: datetime, limit: int = 100, without: Collection[int] = ()
+) -> list[int]:
+    """The links whose e-mail waits and whose time has come, longest waiting first."""
+    waits = AccessLink.status == literal("queued", literal_execute=True)
+    query = select(AccessLink.id).where(waits, AccessLink.next_attempt_at <= now)
+    if without:
+        query = query.where(AccessLink.id.not_in(without))
+    return list(session.scalars(query.order_by(AccessLink.next_attempt_at).limit(limit)))
+
+
+def interrupted(session: Session, before: datetime) -> list[int]:
+    """The links whose e-mail has been leaving since before an instant: whoever sent it is gone."""
+    stuck = select(AccessLink.id).where(
+        AccessLink.status == "sending",
+        or_(AccessLink.sending_since.is_(None), AccessLink.sending_since < before),
+    )
+    return list(session.scalars(stuck))
