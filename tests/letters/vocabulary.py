@@ -24,12 +24,6 @@ REFUSALS = (
 SIGNPOSTS = (
     "pcn", "highways", "planning", "councillor_conduct", "social_care", "other_body",
 )  # fmt: skip
-CODES = tuple(
-    sorted(
-        file.name.removesuffix(".md.j2")
-        for file in (HOUSE / "letters" / "corporate-complaint").glob("*.md.j2")
-    )
-)
 #: Plain English: a reader of about twelve years
 HARDEST_GRADE = 7.0
 HEAD = Letterhead(
@@ -47,6 +41,10 @@ def procedure() -> Procedure:
     loaded = load_procedure(folder, HOUSE / "letters", HOUSE / "processes" / "shared")
     assert loaded.procedure is not None, [str(problem) for problem in loaded.problems]
     return loaded.procedure
+
+
+#: the letters of the complaint about a service, those that it shares with others included
+CODES = tuple(sorted(procedure().templates))
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""The complaint procedure's pictures can be read, and laying out keeps them so."""
+"""Every procedure's pictures can be read, and laying out keeps them so."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from engine.catalogue.bpmn import read_diagram
 from engine.catalogue.definition import Bounds, Diagram, Plane
 from engine.catalogue.layout import lay_out
 
-FOLDER = Path(__file__).parents[1] / "processes" / "corporate-complaint"
-FILES = ("procedure.bpmn", "withdraw.bpmn")
+FOLDER = Path(__file__).parents[1] / "processes"
+FILES = tuple(sorted(str(path.relative_to(FOLDER)) for path in FOLDER.glob("*/*.bpmn")))
 WIDE, TALL = 1600, 900
 
 Point = tuple[float, float]
@@ -24,14 +24,14 @@ def diagram(file: str) -> Diagram:
     return read_diagram((FOLDER / file).read_bytes(), file)
 
 
-def planes() -> Iterator[tuple[Diagram, Plane]]:
+def planes() -> Iterator[tuple[str, Diagram, Plane]]:
     for file in FILES:
         drawn = diagram(file)
         for plane in drawn.planes:
-            yield drawn, plane
+            yield f"{file}:{plane.container}", drawn, plane
 
 
-PLANES = [pytest.param(d, p, id=p.container) for d, p in planes()]
+PLANES = [pytest.param(d, p, id=name) for name, d, p in planes()]
 
 
 def covers(one: Bounds, other: Bounds) -> bool:
