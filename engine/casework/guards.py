@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from engine import expressions
-from engine.casework import clock_sheet
+from engine.casework import clock_sheet, counted_reports
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
+from engine.store.dated_actions import of_case, outstanding
 from engine.store.restrictions import in_force
 
 
@@ -26,10 +28,13 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         open_tasks={task.element for task in hand.open_tasks},
         closed=hand.case.status == "closed",
         answered=_answered(hand),
+        values=hand.profile.values,
+        outstanding=lambda kind: outstanding(of_case(hand.session, hand.case.id), kind),
         roles=hand.actor.acts_as() | hand.capacities(),
         restricted=bool(
             in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))
         ),
+        threshold_met=partial(counted_reports.met, hand),
     )
 
 

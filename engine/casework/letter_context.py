@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from engine import deadlines
-from engine.casework import clock_sheet, guards, remedies
+from engine.casework import clock_sheet, counted_reports, guards, remedies
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
@@ -52,6 +52,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
             "overall": TITLES.get(overall_now, overall_now),
             "was": TITLES.get(before, ""),
             **revived(case.data),
+            "threshold": counted_reports.for_letters(hand),
             "again": _again(hand, run),
             "stands_still": clock_sheet.stands_still_from(hand, _records(hand, run, element)),
         },

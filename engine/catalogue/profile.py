@@ -8,6 +8,7 @@ from datetime import date, time
 
 from engine.catalogue.definition import ClockDuty
 from engine.deadlines.rules import ClockRule, Ladder, Timing
+from engine.deadlines.thresholds import ThresholdTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,7 @@ class Profile:
     opening: time = time(9)
     title: str = ""
     source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of
+    #: procedure -> the tests of which one is enough for a review
+    thresholds: Mapping[str, tuple[ThresholdTest, ...]] = field(default_factory=dict)
     #: procedure -> clock -> the procedure's part, for `variant`
     duties: Mapping[str, Mapping[str, ClockDuty]] = field(default_factory=dict, repr=False)

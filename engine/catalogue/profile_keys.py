@@ -27,6 +27,7 @@ from engine.catalogue.kinds import (
     words,
 )
 from engine.catalogue.profile import Council
+from engine.catalogue.threshold_keys import thresholds
 from engine.catalogue.tree import Items, Node, Table, plain
 from engine.deadlines.rules import Amount, Ladder, Step, Timing, Unit
 from engine.working_days import Calendar
@@ -187,4 +188,5 @@ PROFILE: KeyTable = {
     "officers": Key(named(_officer, is_name)),
     "services": Key(each(text)),
     "texts": Key(texts),
+    "thresholds": Key(thresholds),
 }

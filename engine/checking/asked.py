@@ -29,6 +29,10 @@ FUNCTIONS = {
     "happened": "event",
     "by": "role",
     "waits_for": "event",
+    "past": "clock",
+    "in_force": "value",
+    "outstanding": "kind",
+    "threshold_met": "",
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from types import MappingProxyType
 
 from engine.clock import london_date
 from engine.deadlines.extensions import successors
@@ -14,8 +15,12 @@ from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 #: the names a guard may call
 FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
-    *("happened", "by", "restricted", "waits_for"),
+    *("past", "in_force", "outstanding"),
+    *("happened", "by", "restricted", "waits_for", "threshold_met"),
 )
+
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def guard_functions(
@@ -29,18 +34,25 @@ def guard_functions(
     answered: bool,
     restricted: bool = False,
     roles: Collection[str] = (),
+    values: Mapping[str, object] = _NOTHING,
+    outstanding: Callable[[str], bool] = lambda kind: False,
+    threshold_met: Callable[[], bool] = lambda: False,
 ) -> Mapping[str, Callable[..., bool]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
     what the actor is. ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
     update or extension went out in time, and the date that it gave was, or still can be, kept.
+    ``values``: the profile's; ``outstanding``: whether dated actions of a kind are not done yet.
     """
     clocks = _Clocks(rules, states, now)
     return {
         "sent": lambda code: any(f"{became} {code}" in events for became in OF_LETTERS),
         "late": clocks.late,
         "told": clocks.told,
+        "past": clocks.past,
+        "in_force": lambda value: in_force(values.get(value), london_date(now)),
+        "outstanding": outstanding,
         "running": clocks.running,
         "in_time": clocks.in_time,
         "due_later": clocks.due_later,
@@ -51,7 +63,16 @@ def guard_functions(
         "happened": lambda event: event in events,
         "by": lambda role: role in roles,
         "waits_for": clocks.waits_for,
+        "threshold_met": threshold_met,
     }
+
+
+def in_force(value: object, today: date) -> bool:
+    """Whether a value of the profile is a date on or before today; anything else never is."""
+    try:
+        return date.fromisoformat(str(value)) <= today
+    except ValueError:
+        return False
 
 
 def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str]:
@@ -93,6 +114,11 @@ class _Clocks:
     def late(self, clock: str) -> bool:
         state = latest(self.states, clock)
         return state is not None and state.late(self.now)
+
+    def past(self, clock: str) -> bool:
+        """Whether it has been started and its day is over, met or not; paused, it stands."""
+        state = latest(self.states, clock)
+        return state is not None and (state.paused_at or self.now) > state.deadline.due
 
     def in_time(self, clock: str) -> bool:
         state = latest(self.states, clock)

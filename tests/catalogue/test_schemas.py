@@ -16,6 +16,7 @@ from engine.catalogue import (
     procedure_keys,
     profile_keys,
     row_keys,
+    threshold_keys,
 )
 from engine.catalogue.keys import KeyTable
 from engine.catalogue.kinds import OneOf
@@ -64,6 +65,7 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "breach": profile_keys.BREACH,
         "value": profile_keys.VALUE,
         "officer": profile_keys.OFFICER,
+        "threshold": threshold_keys.THRESHOLD,
     },
     "letter": {"": letters.LETTER_FILE},
 }

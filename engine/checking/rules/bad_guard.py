@@ -2,9 +2,10 @@
 
 Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
 `told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
-`closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')` and
-`waits_for('event')`. The letter, clock, task or role must be one of this procedure, and the event
-one that can happen in it. Conditions in the diagram cannot call functions: declare a derived
+`closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`,
+`past('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of dated actions) and
+`waits_for('event')` and `threshold_met()`. The letter, clock, task or role must be one of this
+procedure, and the event one that can happen in it. Conditions in the diagram cannot call functions: declare a derived
 variable instead.
 """
 
@@ -18,6 +19,7 @@ from engine.checking.subject import Subject
 from engine.checking.vocabulary import capacities, events
 from engine.checking.words import meant
 from engine.errors import Problem
+from engine.store.dated_actions import KINDS
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -29,6 +31,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         "task": {e.id for _, e in subject.elements("userTask")},
         "event": set(events(subject)),
         "role": set(capacities(procedure)),
+        "value": {name for profile in subject.profiles for name in profile.values},
+        "kind": set(KINDS),
     }
     for asked in all_asked(subject):
         for expression in asked.expressions:
