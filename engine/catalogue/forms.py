@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: the kinds of what somebody has to do by a day
+DATED_ACTIONS = ("remedy", "contribution", "recommendation")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

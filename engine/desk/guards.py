@@ -10,6 +10,7 @@ from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
 from engine.desk.reading import Read
 from engine.permissions import Denied, may_begin_beside
+from engine.store.dated_actions import outstanding
 from engine.store.restrictions import in_force
 
 
@@ -27,6 +28,8 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         open_tasks={task.element for task in read.books.tasks if task.status == "open"},
         closed=read.case.status == "closed",
         answered=_answered(read),
+        values=read.profile.values,
+        outstanding=lambda kind: outstanding(read.dated_actions, kind),
         roles=read.actor.acts_as() if read.actor else (),
         restricted=bool(
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))

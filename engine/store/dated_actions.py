@@ -80,6 +80,11 @@ def of_case(session: Session, case_id: int) -> list[DatedAction]:
     return list(session.scalars(query.order_by(DatedAction.id)))
 
 
+def outstanding(rows: Iterable[DatedAction], kind: str) -> bool:
+    """Whether one of this kind is not done yet."""
+    return any(row.kind == kind and row.state == "open" for row in rows)
+
+
 #: the at-any-time actions that settle something, and the kinds that each settles
 SETTLES: Mapping[str, tuple[str, ...]] = {
     "keep_promise": ("remedy", "recommendation"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.deadlines import replay
-from engine.deadlines.guards import FUNCTIONS, guard_functions, since_afresh
+from engine.deadlines.guards import FUNCTIONS, guard_functions, in_force, since_afresh
 from engine.deadlines.rules import ClockState, Event, Standstill
 from tests.deadlines.vocabulary import ORDINARY, at, clock
 
@@ -84,6 +84,30 @@ def test_a_guard_knows_what_alone_a_date_waits_for(kinds: list[str], waits: bool
     events = [Event(kind, at(f"2024-04-0{n} 10:00")) for n, kind in enumerate(kinds, 1)]
     states = replay({"clock": STANDS_STILL}, events, ORDINARY)
     assert functions(states=states)["waits_for"]("came") == waits
+
+
+@pytest.mark.parametrize(
+    ("moment", "past"), [("2024-04-16 10:00", False), ("2024-04-18 00:01", True)]
+)
+def test_a_guard_knows_whether_the_day_of_a_clock_is_over(moment: str, past: bool) -> None:
+    rule = clock("10 working_days", ["asked"], met_by=("answer",))
+    events = [
+        Event(kind, at(f"2024-04-0{n} 10:00")) for n, kind in enumerate(("asked", "answer"), 2)
+    ]
+    functions = guard_functions(
+        {}, replay({"clock": rule}, events, ORDINARY), at(moment),
+        events=(), open_tasks=(), closed=False, answered=False,
+    )  # fmt: skip
+    assert functions["past"]("clock") == past
+    assert not functions["past"]("another")
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"),
+    [("2024-04-03", True), ("2024-04-04", False), ("none", False), (None, False), (12, False)],
+)
+def test_a_value_that_is_a_date_is_in_force_from_that_day(value: object, holds: bool) -> None:
+    assert in_force(value, date(2024, 4, 3)) == holds
 
 
 def test_a_guard_knows_what_the_actor_is() -> None:

@@ -14,12 +14,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from engine.catalogue.forms import DATED_ACTIONS
 from engine.checking.asked import FUNCTIONS, Asked, all_asked
 from engine.checking.subject import Subject
 from engine.checking.vocabulary import capacities, events
 from engine.checking.words import meant
 from engine.errors import Problem
-from engine.store.dated_actions import KINDS
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         "event": set(events(subject)),
         "role": set(capacities(procedure)),
         "value": {name for profile in subject.profiles for name in profile.values},
-        "kind": set(KINDS),
+        "kind": set(DATED_ACTIONS),
     }
     for asked in all_asked(subject):
         for expression in asked.expressions:
