@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,8 +41,12 @@ def run_scenario(
     catalogue: Catalogue,
     template: Path | None = None,
     database_url: str = "",
+    seen: Callable[[World], None] = lambda _world: None,
 ) -> Outcome:
-    """Run it in an office of its own. ``template``: a database that already has its tables."""
+    """Run it in an office of its own. ``template``: a database that already has its tables.
+
+    ``seen`` is shown the office after each step.
+    """
     outcome = Outcome(scenario)
     with tempfile.TemporaryDirectory(prefix="redress-scenario-") as name:
         folder = Path(name)
@@ -55,21 +59,23 @@ def run_scenario(
             return outcome
         world.office.coverage = outcome.taken
         try:
-            _play(world, outcome)
+            _play(world, outcome, seen)
         finally:
             world.close()
     return outcome
 
 
-def _play(world: World, outcome: Outcome) -> None:
+def _play(world: World, outcome: Outcome, seen: Callable[[World], None]) -> None:
     scenario = world.scenario
     for step in scenario.given:
         if not _take(world, step, outcome, {}):
             return
+        seen(world)
     counted = checking_steps.letters_so_far(world)
     for step in scenario.steps:
         if not _take(world, step, outcome, counted):
             return
+        seen(world)
     if scenario.until is not None:
         world.move_to(scenario.until)
     outcome.failures += _check(world, scenario.expect, "at the end", counted)
