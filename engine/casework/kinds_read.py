@@ -68,3 +68,4 @@ def _guards(procedure: Procedure) -> Iterator[str]:
         for each in form.fields:
             yield from (each.when or "", *each.only.values())
             yield each.required if isinstance(each.required, str) else ""
+        yield from (needed.when for needed in form.requires)

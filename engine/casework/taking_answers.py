@@ -11,6 +11,7 @@ from engine.casework import (
     letter_context,
     moving,
     points,
+    requirements,
     separations,
     staff,
 )
@@ -45,11 +46,18 @@ def asking(hand: InHand, run: Run | None) -> Asking:
 def read(
     hand: InHand, run: Run | None, form: Form | None, answers: Mapping[str, object]
 ) -> dict[str, object]:
-    """The answers to a form of this case, typed; none where there is no form. Raises FormErrors.
+    """The answers to a form of this case, typed; none where there is no form. Raises FormErrors,
+    or NotNow for what the form requires and the case has not.
 
     ``run``: whose variables its conditions may ask about.
     """
-    return {} if form is None else read_answers(form, answers, asking(hand, run))
+    if form is None:
+        return {}
+    against = asking(hand, run)
+    requirements.require(form, against)
+    values = read_answers(form, answers, against)
+    requirements.require(form, against, values)
+    return values
 
 
 def take(
@@ -70,6 +78,9 @@ def take(
             _name(hand, each, value, task)
         else:
             _agree(hand, each, value, task)
+    for each, value in given:
+        if each.type == "officer" and isinstance(value, int):
+            _appoint(hand, each, value)
     for each in form.fields if form else ():
         if each.sets_aside:
             chosen = values.get(each.id)
@@ -109,6 +120,15 @@ def _name(hand: InHand, each: Field, officer_id: int, task: Task | None) -> None
         tell(hand, "info", said, officer=officer_id)
 
 
+def _appoint(hand: InHand, each: Field, officer_id: int) -> None:
+    """Whoever is named to act in a role may do so, with everybody named who is named with them."""
+    who = staff.officer(hand, officer_id)
+    named = dict.fromkeys((each.role or "", each.capacity or ""))
+    roles = [role for role in named if role in hand.procedure.roles]
+    if who is not None and roles:
+        separations.require_appointed(hand, who, roles)
+
+
 def require(hand: InHand, chosen: Mapping[str, int]) -> None:
     """Whoever is chosen for a step may have it, though it may open only after others."""
     drawn = {
@@ -122,7 +142,7 @@ def require(hand: InHand, chosen: Mapping[str, int]) -> None:
         if element in drawn and who is not None:
             role = drawn[element].attributes.get("role", "")
             step = Task(element=element, name=drawn[element].name, role=role)
-            separations.require(hand, who, step)
+            separations.require(hand, who, step, giving=True)
 
 
 def variables(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from engine.expressions import parse
 
 #: the kinds of what somebody has to do by a day
 DATED_ACTIONS = ("remedy", "contribution", "recommendation")
@@ -77,6 +79,16 @@ class Requirement:
     when: str
     say: str
     source: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The refusal: what is missing, and the law or policy that asks for it."""
+        said = self.say.rstrip(".")
+        return f"{said}." if self.source in ("", "setting") else f"{said} ({self.source})."
+
+    def about(self, fields: Sequence[Field]) -> bool:
+        """Whether it asks about the answers to these fields, so that they must be read first."""
+        return bool(parse(self.when).names & {each.id for each in fields})
 
 
 @dataclass(frozen=True, slots=True)

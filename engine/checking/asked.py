@@ -28,6 +28,7 @@ FUNCTIONS = {
     "restricted": "",
     "happened": "event",
     "by": "role",
+    "present": "capacity",
     "waits_for": "event",
     "past": "clock",
     "in_force": "value",
@@ -63,6 +64,7 @@ def all_asked(subject: Subject) -> Iterator[Asked]:
     for form in subject.procedure.forms.values():
         for number, field in enumerate(form.fields):
             yield from _in_field(subject, form, number, field)
+        yield from _in_requirements(subject, form)
     for action in subject.procedure.any_time.values():
         yield from _in_action(subject, action)
     yield from _in_signposts(subject)
@@ -112,6 +114,13 @@ def _in_field(subject: Subject, form: Form, number: int, field: Field) -> Iterat
         yield _one(field.required, known, True, _of_yaml(subject, f"{path}.required"))
     for value, guard in field.only.items():
         yield _one(guard, variables(subject), True, _of_yaml(subject, f"{path}.only.{value}"))
+
+
+def _in_requirements(subject: Subject, form: Form) -> Iterator[Asked]:
+    known = {**variables(subject), **{f.id: _answers(f) for f in form.fields}}
+    for number, needed in enumerate(form.requires):
+        path = f"forms.{form.id}.requires[{number}].when"
+        yield _one(needed.when, known, True, _of_yaml(subject, path))
 
 
 def _answers(field: Field) -> Values:

@@ -8,6 +8,7 @@ from engine import deadlines
 from engine.catalogue.definition import AnyTime
 from engine.desk import dated_actions
 from engine.desk.guards import functions, holds, why_not_beside
+from engine.desk.questions import still_needed
 from engine.desk.reading import Read, for_roles
 from engine.desk.views import ActionView
 from engine.permissions import Actor, Denied, may_do, may_take
@@ -27,7 +28,7 @@ def view(read: Read, actor: Actor, action: AnyTime) -> ActionView:
 
 
 def _why_not(read: Read, actor: Actor, action: AnyTime) -> str:
-    who = replace(actor, capacities=actor.capacities - stopped(read))
+    who = read.acting(replace(actor, capacities=actor.capacities - stopped(read)))
     acting = dated_actions.acting(read, actor, action)
     if isinstance(may_do(who, action.by), Denied) and not acting:
         return for_roles(read.procedure, action.by)
@@ -37,8 +38,10 @@ def _why_not(read: Read, actor: Actor, action: AnyTime) -> str:
         return action.say or "This is not possible now."
     if action.id.startswith("extend") and not _may_extend(read, action):
         return deadlines.NOTHING_TO_EXTEND
+    needed = still_needed(read, read.procedure.forms.get(action.form or ""))
     return (
-        why_not_beside(read, action)
+        next(iter(needed), "")
+        or why_not_beside(read, action)
         or dated_actions.why_not(read, actor, action)
         or deadlines.why_not(action.id, read.states)
     )

@@ -23,6 +23,18 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
     return replace(form, fields=tuple(field for field in asked if field is not None))
 
 
+def still_needed(read: Read, form: Form | None, run_id: int | None = None) -> tuple[str, ...]:
+    """What the form requires of the case and does not hold now, a sentence each.
+
+    What it requires of its own answers is judged when they are given.
+    """
+    if form is None or not form.requires:
+        return ()
+    asked, names = functions(read), known(read, run_id)
+    waiting = (each for each in form.requires if not each.about(form.fields))
+    return tuple(each.sentence for each in waiting if not holds(each.when, asked, names))
+
+
 def _asked(read: Read, field: Field, own: set[str], names: dict[str, object]) -> Field | None:
     if field.when is None or expressions.parse(field.when).names & own:
         return field

@@ -17,7 +17,7 @@ from engine.desk import (
     earlier,
     links,
 )
-from engine.desk.questions import asked_form, known
+from engine.desk.questions import asked_form, known, still_needed
 from engine.desk.reading import Read, clock_view, for_roles, role_titles
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
@@ -73,7 +73,7 @@ def task_view(read: Read, actor: Actor, task: Task) -> TaskView:
 
 def _why_not(read: Read, actor: Actor, task: Task) -> str:
     decision = may_take(
-        actor,
+        read.acting(actor),
         task.element,
         task.role.split(),
         rules_of(read.procedure, read.profile),
@@ -136,4 +136,5 @@ def _task_form(
         restrictions=case_restrictions.of_case(read),
         links=links.links_of(read),
         at_risk=at_risk,
+        needed=still_needed(read, form, task.run_id),
     )

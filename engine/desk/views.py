@@ -250,6 +250,7 @@ class TaskForm:
     links: tuple[LinkView, ...] = ()
     restrictions: tuple[RestrictionView, ...] = ()
     at_risk: bool = False
+    needed: tuple[str, ...] = ()  # what must be so first, and is not
 
 
 @dataclass(frozen=True, slots=True)
