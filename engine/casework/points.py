@@ -14,11 +14,15 @@ from engine.store.tasks import Task
 
 
 def derived(hand: InHand) -> dict[str, object]:
-    """The variables that are worked out from the case, by the derivation that the YAML names."""
+    """The variables that the case itself gives: worked out by the derivation that the YAML names,
+    or facts that were given at the beginning or are remembered.
+    """
     variables = hand.procedure.variables.items()
+    facts = {n: hand.case.data.get(n, v.default) for n, v in variables if v.origin == "case"}
     asked = {n: _guard(v.derivation or "") for n, v in variables if v.origin == "derived"}
     functions = guards.functions(hand) if asked else None
-    return {name: guards.holds(hand, text, asked=functions) for name, text in asked.items()}
+    held = {name: guards.holds(hand, text, asked=functions) for name, text in asked.items()}
+    return {**facts, **held}
 
 
 def _guard(derivation: str) -> str:

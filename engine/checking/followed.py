@@ -63,7 +63,8 @@ class Followed:
         variable = self.procedure.variables[name]
         if variable.origin == "profile" and name in given:
             return (given[name],)
-        return self.values[name] if variable.origin in ("profile", "run") else (variable.default,)
+        given_elsewhere = variable.origin in ("profile", "run", "case")
+        return self.values[name] if given_elsewhere else (variable.default,)
 
     def after(self, element: Element, values: Values) -> Iterator[Values]:
         """The values once a step is done."""

@@ -15,6 +15,8 @@ EVENTS = frozenset(
         *("at_risk", "copies_not_agreed"),  # said at intake
     }
 )
+#: Facts that the pages of every intake may give.
+FACTS = frozenset({"anonymous", "at_risk", "help_needed", "known_on"})
 #: Those that it records in both of two cases.
 OF_TWO = frozenset({"split_off", "merged", "merged_in", "linked", "unlinked"})
 

@@ -42,13 +42,15 @@ def _asked(read: Read, field: Field, own: set[str], names: dict[str, object]) ->
 
 
 def known(read: Read, run_id: int | None = None) -> dict[str, object]:
-    """The variables of the task's run; of a case whose run has ended, what the profile gives."""
-    values = {
-        name: read.profile.values.get(name)
-        for name, variable in read.procedure.variables.items()
-        if variable.origin == "profile"
-    }
+    """The variables of the task's run; of a case whose run has ended, what the profile gives.
+
+    Facts of the case are read as they are now.
+    """
+    variables = read.procedure.variables.items()
+    given, facts = read.profile.values, read.case.data
+    values = {name: given.get(name) for name, each in variables if each.origin == "profile"}
     for run in read.books.runs:
         if run.id == run_id or (run_id is None and run.status == "running"):
             values.update(run.variables)
-    return values
+    of_case = {n: facts.get(n, each.default) for n, each in variables if each.origin == "case"}
+    return {**values, **of_case}
