@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from engine import permissions
 from engine.bootstrap import Office, open_office
-from engine.casework import intake
+from engine.casework import front_door
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.desk import case_restrictions, worklists
@@ -72,7 +72,7 @@ def _known_to_every_page() -> dict[str, object]:
         "styled": _styled,
         "is_officer": "officer" in session,
         "officer_name": session.get("name", ""),
-        "may_record": bool(guards.roles() & intake.RECORDERS),
+        "may_record": bool(front_door.recordable(office, guards.roles())),
         "may_read_register": bool(guards.roles() & case_restrictions.READERS),
         "may_read_figures": bool(guards.roles() & permissions.READS_FIGURES),
         "in_office": "officer" in session and request.path.startswith("/officers"),

@@ -15,6 +15,7 @@ from engine.letters.mail import checked_email
 
 #: whoever does not want to be known is called so; no letter can go to them
 ANONYMOUS = "Anonymous"
+COMPLAINS = "person who complains"
 CANNOT = "It contains a character that cannot be kept. Type it again."
 CHANNELS = ("email", "post", "portal", "private_message")
 ADJUSTMENTS = (
@@ -68,6 +69,8 @@ class Complaint:
     person_id: int | None = None  # a person already known, confirmed by an officer
     entry: str = "new"
     data: dict[str, object] = field(default_factory=dict)
+    #: to the procedure's own questions (`intake: form:`), as they were typed
+    answers: dict[str, object] = field(default_factory=dict)
     known_on: date | None = None  # when the person first knew of it
     anonymous: bool = False  # said so: no name, no letters
     at_risk: bool = False  # somebody may be harmed: for the same day
@@ -79,9 +82,12 @@ class Complaint:
     copies: bool = True  # whether the representative may get copies of letters
 
 
-def check(complaint: Complaint, now: datetime) -> None:
-    """Raise FormErrors, a sentence for each field, when this cannot become a case."""
-    errors = {} if complaint.anonymous else dict(_wrong_person(complaint))
+def check(complaint: Complaint, now: datetime, whose: str = COMPLAINS) -> None:
+    """Raise FormErrors, a sentence for each field, when this cannot become a case.
+
+    ``whose``: what the person is called, such as “applicant”.
+    """
+    errors = {} if complaint.anonymous else dict(_wrong_person(complaint, whose))
     if not complaint.text.strip():
         errors["text"] = "Enter what happened."
     errors |= {name: CANNOT for name, text in _texts(complaint) if not can_be_kept(text)}
@@ -100,9 +106,11 @@ def check(complaint: Complaint, now: datetime) -> None:
         raise FormErrors(errors)
 
 
-def _wrong_person(someone: Complaint | Someone) -> Iterator[tuple[str, str]]:
+def _wrong_person(
+    someone: Complaint | Someone, whose: str = COMPLAINS
+) -> Iterator[tuple[str, str]]:
     if not someone.name.strip():
-        yield "name", "Enter the name of the person who complains."
+        yield "name", f"Enter the name of the {whose}."
     if someone.email.strip():
         try:
             checked_email(someone.email.strip())

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.casework import documents, identity, moving, notices, points
-from engine.casework.complaint import ANONYMOUS, Complaint, Someone, check, check_reachable
+from engine.casework import (
+    documents,
+    front_door,
+    identity,
+    letter_context,
+    moving,
+    notices,
+    points,
+    taking_answers,
+)
+from engine.casework.complaint import ANONYMOUS, Complaint, Someone
+from engine.casework.front_door import may_record, rehearse
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
-from engine.errors import BadInput, NotFound, NotPermitted
+from engine.errors import NotFound
 from engine.permissions import Actor
 from engine.store.cases import Case, Participation
 from engine.store.codes import code_digest, new_code, postcode_key
@@ -22,10 +32,16 @@ from engine.store.sequences import next_number
 from engine.store.session import Session
 from engine.working_days import holiday_list_hash
 
-__all__ = ["RECORDERS", "Complaint", "Receipt", "Someone", "add_person", "receive"]
-
-#: whoever answers the telephone and opens the letters
-RECORDERS = frozenset({"customer_services", "triage_officer", "complaints_manager"})
+__all__ = [
+    "Complaint",
+    "Receipt",
+    "Someone",
+    "add_person",
+    "begin",
+    "may_record",
+    "receive",
+    "rehearse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +57,51 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
 
     Only an officer (``by``) may say that the person is known already: a wrong link is a breach.
     """
+    facts = rehearse(office, complaint, by)
     now = office.clock.now()
-    procedure = office.catalogue.procedures.get(complaint.procedure)
-    if procedure is None:
-        raise NotFound(f"There is no procedure {complaint.procedure}.")
-    if complaint.entry not in procedure.entries:
-        raise BadInput(f"“{procedure.title}” has no entry “{complaint.entry}”.")
-    rehearse(office, complaint, by)
-    received = complaint.received_at or now
-    profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
-    code = new_code()
     with office.store.write() as session:
         person = _person(session, complaint, now)
         known = _known(session, complaint)
-        case = _case(session, office, complaint, procedure, profile, person, code)
         actor = by or Actor(
             person.id, None, person.name, kind="resident", capacities=frozenset({"complainant"})
         )
-        hand = InHand(office, session, case, actor, now)
-        _open(hand, complaint, person, received)
+        hand, receipt = begin(office, session, complaint, person, actor)
         if known is not None:
             _link(hand, complaint, person, known)
-        moving.start_run(hand, complaint.entry)
-        moving.settle(hand)
-        return Receipt(case.reference, code)
+        _start(hand, complaint, facts)
+        return receipt
 
 
-def may_record(by: Actor) -> None:
-    """Raise NotPermitted when this officer does not record what comes in."""
-    if by.kind == "officer" and not by.roles & RECORDERS:
-        raise NotPermitted("Complaints are recorded by customer services or triage.", "role")
+def begin(
+    office: Office, session: Session, complaint: Complaint, person: Person, actor: Actor
+) -> tuple[InHand, Receipt]:
+    """The case of a person, inside a verb that goes on: received, with no run yet."""
+    procedure = front_door.procedure_of(office, complaint.procedure)
+    received = complaint.received_at or office.clock.now()
+    profile = office.catalogue.profile_for(office.settings.profile, london_date(received))
+    front_door.require_run(procedure, profile)
+    code = new_code()
+    case = _case(session, office, complaint, procedure, profile, person, code)
+    hand = InHand(office, session, case, actor, office.clock.now())
+    _open(hand, complaint, person, received)
+    return hand, Receipt(case.reference, code)
 
 
-def rehearse(office: Office, complaint: Complaint, by: Actor | None) -> None:
-    """Raise what ``receive`` would raise of what was typed; nothing is kept.
-
-    What a resident sends is taken as it is; an officer answers for what they record.
-    """
-    check(complaint, office.clock.now())
-    if by is None or by.kind != "officer":
-        if complaint.person_id is not None:
-            raise NotPermitted("Only an officer may say who somebody is.", "role")
-        return
-    may_record(by)
-    check_reachable(complaint)
+def _start(hand: InHand, complaint: Complaint, facts: Mapping[str, object]) -> None:
+    """The first run, with what the procedure's own questions were answered."""
+    form = front_door.form_of(hand.procedure)
+    kept = letter_context.plain(dict(facts))
+    assert isinstance(kept, dict)
+    hand.case.data = {**hand.case.data, **kept}
+    hand.form_values = dict(facts)
+    hand.form_role = next(
+        (r for r in hand.procedure.intake.recorded_by if r in hand.actor.roles), ""
+    )
+    chosen = taking_answers.take(hand, form, facts)
+    taking_answers.require(hand, chosen)
+    given = taking_answers.variables(hand, form, facts)
+    moving.start_run(hand, complaint.entry, given=given, assign=chosen)
+    moving.settle(hand)
 
 
 def _known(session: Session, complaint: Complaint) -> Person | None:
@@ -212,7 +229,7 @@ def _open(hand: InHand, complaint: Complaint, person: Person, received: datetime
     hand.record("received", {"channel": complaint.channel}, happened_at=received)
     hand.audit("case:opened", hand.case.reference, {"channel": complaint.channel})
     _say_at_once(hand, complaint, received)
-    points.add(hand, _points(complaint, hand.case.summary), "")
+    points.add(hand, _points(hand, complaint), "")
     for upload in complaint.documents:
         documents.keep(hand, upload)
 
@@ -230,13 +247,23 @@ def _say_at_once(hand: InHand, complaint: Complaint, received: datetime) -> None
     if complaint.at_risk or complaint.data.get("at_risk") is True:
         hand.record("at_risk", happened_at=received)
         words = f"Somebody may be at risk: {hand.case.reference}. Refer it today."
-        for role in ("triage_officer", "complaints_manager"):
+        for role in _alerted(hand.procedure):
             notices.tell(hand, "info", words, role=role)
         hand.audit("case:at_risk", hand.case.reference)
 
 
-def _points(complaint: Complaint, summary: str) -> Sequence[str]:
-    return [point for point in complaint.points if point.strip()] or [summary]
+def _alerted(procedure: Procedure) -> Sequence[str]:
+    """Who is told of a risk on the same day: those who decide, else those who record."""
+    deciding = [
+        role for role in ("triage_officer", "complaints_manager") if role in procedure.roles
+    ]
+    return deciding or procedure.intake.recorded_by or tuple(procedure.roles)[:1]
+
+
+def _points(hand: InHand, complaint: Complaint) -> Sequence[str]:
+    given = [point for point in complaint.points if point.strip()]
+    one = [hand.case.summary] if front_door.has_points(hand.procedure) else []
+    return given or one
 
 
 def _take_part(hand: InHand, person: Person, capacity: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from engine.catalogue.coming_in import Fit, Intake, Wording
 from engine.catalogue.keys import Key, KeyTable, Place, named, read_table, suggestion
 from engine.catalogue.kinds import flag, is_name, name, text, words
-from engine.catalogue.tree import Node
+from engine.catalogue.tree import Node, Table
 
 #: What is asked of everybody who comes in, and may be put in a procedure's own words.
 QUESTIONS = (
@@ -34,6 +37,28 @@ def _skips(node: Node, place: Place) -> tuple[str, ...]:
     for question in left_out:
         _known(SKIPPED, question, node, place)
     return left_out
+
+
+def fits_in(given: Mapping[str, Any], node: Node, place: Place) -> None:
+    """Note what the front door names and the procedure does not have: its form, its recorders."""
+    made = given.get("intake", Intake())
+    names: tuple[tuple[str, tuple[str, ...], Iterable[str]], ...] = (
+        ("form", (made.form,) if made.form else (), given.get("forms", ())),
+        ("recorded_by", made.recorded_by, given.get("roles", ())),
+    )
+    for key, named_there, known in names:
+        for word in named_there:
+            if word not in known:
+                fix = suggestion(word, known)
+                spot = place.at("intake").at(key)
+                spot.note(_entry(node, key), f"There is no “{word}” here.", fix, "reference")
+
+
+def _entry(node: Node, key: str) -> Node:
+    for step in ("intake", key):
+        if isinstance(node, Table) and step in node.entries:
+            node = node.entries[step].node
+    return node
 
 
 INTAKE: KeyTable = {

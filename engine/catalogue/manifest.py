@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from engine.catalogue import intake_keys
 from engine.catalogue.definition import Form, Outcomes, Variable
 from engine.catalogue.everyday import joined
 from engine.catalogue.form_keys import read_forms
@@ -52,6 +53,7 @@ def read_manifest(
         spot = as_table(node, place).entries["procedure"].node
         place.at("procedure").note(spot, "The procedure is not called as its folder is.", fix)
     _read_forms_and_variables(given, node, place)
+    intake_keys.fits_in(given, node, place)
     return given
 
 

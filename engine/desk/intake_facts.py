@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from engine.catalogue.definition import Field, Form
 from engine.working_days import long_date
 
 _YES_NO: Mapping[bool, str] = {True: "Yes", False: "No"}
@@ -25,6 +26,35 @@ def facts(data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         said = data.get(name)
         if isinstance(said, bool):
             yield title, _YES_NO[said]
+
+
+def of_form(form: Form | None, data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(question, answer) of the procedure's own questions; officers stand among the people."""
+    for field in form.fields if form else ():
+        if field.type != "officer" and data.get(field.id) not in (None, "", []):
+            yield field.label.rstrip("?"), _said(field, data[field.id])
+
+
+def _said(field: Field, value: object) -> str:
+    if isinstance(value, bool):
+        return _YES_NO[value]
+    if field.type == "date":
+        return _day(str(value))
+    if isinstance(value, list):
+        return "\n".join(_row(field, row) for row in value if isinstance(row, Mapping))
+    return next((c.label for c in field.choices if c.value == str(value)), str(value))
+
+
+def _row(field: Field, row: Mapping[str, object]) -> str:
+    said = (_said(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, ""))
+    return "; ".join(said)
+
+
+def _day(text: str) -> str:
+    try:
+        return long_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 _TEXTS = {

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.casework import actions, intake, preparing
+from engine.casework import actions, front_door, intake, preparing
 from engine.errors import BadInput
 from engine.permissions import Actor, Denied, may_do
 from engine.scenarios import checking_steps
+from engine.scenarios.naming import translated
 from engine.scenarios.reading import Step, Who
 from engine.scenarios.world import World
 
 DEFAULT = "case"
+#: what every `do: complain` may say, whatever the procedure asks
+USUAL = frozenset({"text", "channel", "points", "service", "summary", "wanted", "happened_on"})
 HOW = "They named their earlier reference."
 BESIDE = "They gave their earlier address."
 
@@ -44,6 +47,8 @@ def _complaint(
         (w.id for w in world.scenario.people.values() if w.party == "representative"), None
     )
     received = given.pop("received_at", None)
+    procedure = str(given.pop("procedure", world.scenario.procedure))
+    answers = _own_answers(world, procedure, given)
     reachable = any((who.email, who.phone, who.handle, who.address))
     return intake.Complaint(
         name=who.name,
@@ -66,13 +71,25 @@ def _complaint(
         copies=given.pop("copies", True) is not False,
         anonymous=bool(given.pop("anonymous", not reachable)),
         at_risk=bool(given.pop("at_risk", False)),
-        procedure=world.scenario.procedure,
+        procedure=procedure,
         entry=str(given.pop("entry", "new")),
         person_id=known,
         how_checked=said["how_checked"],
         beside_email=said["beside_email"],
         data=given,
+        answers=answers,
     )
+
+
+def _own_answers(world: World, procedure: str, given: dict[str, object]) -> dict[str, object]:
+    """What the step says to the procedure's own questions; they are facts and no other data."""
+    form = front_door.form_of(front_door.procedure_of(world.office, procedure))
+    own = {field.id for field in form.fields} if form else set()
+    said = {name: given[name] for name in own & given.keys()}
+    for name in said:
+        if name not in USUAL:
+            del given[name]
+    return translated(world, form, said)
 
 
 def _day(value: object) -> date | None:

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from engine.casework import actions, tasks
 from engine.catalogue import Catalogue
-from engine.catalogue.definition import Form
 from engine.clock import london
 from engine.errors import FormErrors, RedressError, Refused
-from engine.permissions import Actor
 from engine.scenarios import checking_steps
-from engine.scenarios.checking_actions import action_called
 from engine.scenarios.complaining import complain
+from engine.scenarios.naming import translated
 from engine.scenarios.reading import Scenario, Step
 from engine.scenarios.world import World, copy_database
 
@@ -147,7 +145,7 @@ def _complete(world: World, step: Step) -> None:
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
     actor = world.actor(step.by, step.case)
     form = world.form_of(step.task)
-    answers = _translated(world, form, step.answers, step.case, actor)
+    answers = translated(world, form, step.answers, step.case, actor)
     tasks.complete(world.office, actor, task.id, answers)
 
 
@@ -176,45 +174,11 @@ def _act(world: World, step: Step) -> None:
     actor = world.actor(step.by, step.case)
     action = world.procedure.any_time.get(step.do)
     form = world.procedure.forms.get(action.form or "") if action else None
-    answers = _translated(world, form, step.answers, step.case, actor)
+    answers = translated(world, form, step.answers, step.case, actor)
     reference = world.reference(step.case)
     actions.perform(world.office, actor, reference, step.do, answers)
     if step.alias:
         world.cases[step.alias] = checking_steps.split_off(world, step.case)
-
-
-def _translated(
-    world: World, form: Form | None, answers: Mapping[str, object], case: str, by: Actor
-) -> dict[str, object]:
-    """Names of officers become their ids; a bare finding gets a reason, as every one needs it.
-    A promise is named by words of its text.
-
-    A case's name stands for its reference, and in a number for whoever complained in it.
-    """
-    kinds = {f.id: f.type for f in form.fields} if form else {}
-    found: dict[str, object] = {}
-    for name, value in answers.items():
-        if kinds.get(name) == "officer" and str(value) in world.officers:
-            found[name] = world.officers[str(value)].officer_id
-        elif kinds.get(name) == "findings" and isinstance(value, Mapping):
-            found[name] = {k: _finding(world, v) for k, v in value.items()}
-        elif kinds.get(name) == "promise":
-            named = action_called(checking_steps.file_of(world, case, by), str(value))
-            found[name] = value if named is None else named.id
-        elif kinds.get(name) == "case" and str(value) in world.cases:
-            found[name] = world.cases[str(value)]
-        elif kinds.get(name) == "number" and str(value) in world.cases:
-            found[name] = world.complainant(str(value))
-        else:
-            found[name] = value
-    return found
-
-
-def _finding(world: World, value: object) -> object:
-    if isinstance(value, Mapping):
-        owner = world.officers.get(str(value.get("remedy_owner")))
-        return value if owner is None else {**value, "remedy_owner": owner.officer_id}
-    return {"finding": value, "reason": "Our records show this."}
 
 
 __all__ = ["Outcome", "run_scenario"]

@@ -31,14 +31,14 @@ _SECOND = ("csrf_token", "page", "who", "how_checked", "beside_email", "taking",
 @BLUEPRINT.get("/record")
 def record() -> str:
     """The form, as if it came just now."""
-    intake.may_record(actor())
+    intake.may_record(office(), actor())
     return _form(intake_boxes.begun(office().clock.now()), intake_pages.FIRST, {})
 
 
 @BLUEPRINT.post("/record")
 def ask_who() -> ResponseReturnValue:
     """Read a page and turn to the next; after the last ask who it is."""
-    intake.may_record(actor())
+    intake.may_record(office(), actor())
     typed: Typed = request.form.to_dict(flat=False)
     named = one(typed, "page")
     page = named if named in intake_pages.PAGES else intake_pages.LAST

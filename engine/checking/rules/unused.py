@@ -20,7 +20,11 @@ def check(subject: Subject) -> Iterator[Problem]:
     """One piece of advice for each thing that nothing uses."""
     procedure = subject.procedure
     used = {
-        "forms": _said(subject, "form") | {a.form for a in procedure.any_time.values()},
+        "forms": {
+            *_said(subject, "form"),
+            *(action.form for action in procedure.any_time.values()),
+            procedure.intake.form,
+        },
         "letters": _said(subject, "letter"),
         "variables": _variables_read(subject),
         "clocks": _clocks_used(subject),
@@ -62,6 +66,7 @@ def _roles_used(subject: Subject) -> set[str | None]:
     used |= {field.role for form in procedure.forms.values() for field in form.fields}
     used |= {who for action in procedure.any_time.values() for who in (*action.by, action.confirm)}
     used |= {who for letter in procedure.letters.values() for who in letter.to}
+    used |= {*procedure.intake.recorded_by}
     for rule in procedure.separations:
         used |= {*rule.roles, *rule.never, *rule.never_both}
     ladders = {
