@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +96,41 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who has done what in a case. ``manages``: person -> the persons they manage."""
+    """Who has done what in a case, and what they are to each other.
+
+    ``manages``: person -> the persons they manage; ``partners``: whom they are married to or in a
+    civil partnership with; ``close``: relatives and friends. ``accounts``: person -> the kind of
+    their account.
+    """
 
     held: Sequence[Held] = ()
     manages: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    partners: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    close: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    accounts: Mapping[int, str] = field(default_factory=dict)
 
     def capacities_of(self, person: int) -> frozenset[str]:
         """A person's own capacities, and those of the people around them.
 
         ``manages_X`` for each X of somebody they manage, ``managed_by_X`` for each X of somebody
-        who manages them, or manages whoever does, and so on up.
+        who manages them, or manages whoever does, and so on up. ``partner_of_X`` and
+        ``close_to_X`` likewise. What somebody is anywhere (``employee``, ``member`` …) counts too.
         """
         own = {held.capacity for held in self.held if held.person_id == person}
+        own |= {self.accounts[person]} if person in self.accounts else set()
+        for word, around in (("partner_of", self.partners), ("close_to", self.close)):
+            for other in around.get(person, ()):
+                own |= {f"{word}_{capacity}" for capacity in self._own(other)}
         managed = self.manages.get(person, frozenset())
         bosses = self.above(person)
         own |= {f"manages_{held.capacity}" for held in self.held if held.person_id in managed}
         own |= {f"managed_by_{held.capacity}" for held in self.held if held.person_id in bosses}
         return frozenset(own)
+
+    def _own(self, person: int) -> frozenset[str]:
+        """What a person is and was in the case, and the kind of their account."""
+        held = {held.capacity for held in self.held if held.person_id == person}
+        return frozenset(held | {self.accounts.get(person, "")} - {""})
 
     def above(self, person: int) -> frozenset[int]:
         """Everybody who manages a person, however far up, as far as it is known."""
@@ -142,6 +160,17 @@ def may_take(
         if isinstance(decision, Denied):
             return decision
     return YES
+
+
+def here(who: Actor, outside: Collection[str], asked: Collection[str]) -> Actor:
+    """Somebody as they act in one case: who is no employee, only in what they were asked to do.
+
+    ``outside``: the roles that others than employees may hold; ``asked``: the capacities that they
+    hold in this case and the roles of the tasks that they were given in it.
+    """
+    if who.kind != "officer" or who.in_office:
+        return who
+    return replace(who, roles=who.roles & frozenset(outside) & frozenset(asked))
 
 
 def _judge(

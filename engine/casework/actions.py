@@ -27,6 +27,7 @@ from engine.casework import (
     separations,
     side_runs,
     splitting,
+    standing_down,
     taking_answers,
     tasks,
 )
@@ -34,6 +35,7 @@ from engine.casework.in_hand import InHand, take
 from engine.catalogue.definition import AnyTime
 from engine.errors import NotFound, NotNow, NotPermitted
 from engine.permissions import Actor, Denied, may_do
+from engine.store.capacities import as_here
 from engine.store.cases import Run
 from engine.store.office import Office
 from engine.store.tasks import Task
@@ -59,6 +61,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
     if who.kind == "resident":  # a complainant elsewhere is nobody here
         with_consent = {each for each in hand.capacities() if not copies.stopped(hand, each)}
         who = dataclasses.replace(who, capacities=frozenset(with_consent))
+    who = as_here(hand.procedure, hand.books, who)
     who = dated_actions.as_asked(hand, who, action)
     decision = may_do(who, action.by)
     if isinstance(decision, Denied):
@@ -236,6 +239,7 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "not_same_person": _answered(identity.not_same_person),
     "restriction": _answered(restrictions.restrict),
     "end_restriction": _answered(restrictions.end),
+    "stand_down": _answered(standing_down.stand_down),
     "promise": _answered(promises.promise),
     "keep_promise": _answered(promises.keep_promise),
     "contribution": _answered(contributions.contribution),

@@ -8,7 +8,7 @@ from datetime import date
 from engine import expressions
 from engine.casework.typed_answers import READERS, Asking, WrongAnswer
 from engine.catalogue.definition import Field, Form
-from engine.catalogue.sayings import ended, must
+from engine.catalogue.sayings import about, ended, must
 from engine.errors import FormErrors
 from engine.working_days import long_date
 
@@ -45,9 +45,21 @@ def read_answers(form: Form, raw: Mapping[str, object], asking: Asking) -> dict[
             values[each.id] = value
         elif each.default is not None:
             values[each.id] = each.default
+    errors.update(_named_twice(form, values))
     if errors:
         raise FormErrors(errors)
     return values
+
+
+def _named_twice(form: Form, values: Mapping[str, object]) -> dict[str, str]:
+    """Fields that name the same person, though the form wants two."""
+    labels = {each.id: each.label for each in form.fields}
+    return {
+        each.id: about(each.label, f"choose somebody else than for “{labels[other]}”.")
+        for each in form.fields
+        for other in each.not_same_as
+        if each.id in values and values[each.id] == values.get(other)
+    }
 
 
 def barred_choices(form: Form, asking: Asking) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from engine.casework import clock_sheet, counted_reports
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
+from engine.store.capacities import as_here, present
 from engine.store.dated_actions import of_case, outstanding
 from engine.store.restrictions import in_force
 
@@ -30,7 +31,8 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         answered=_answered(hand),
         values=hand.profile.values,
         outstanding=lambda kind: outstanding(of_case(hand.session, hand.case.id), kind),
-        roles=hand.actor.acts_as() | hand.capacities(),
+        roles=as_here(hand.procedure, hand.books, hand.actor).acts_as() | hand.capacities(),
+        present=present(hand.books),
         restricted=bool(
             in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))
         ),

@@ -17,6 +17,7 @@ from engine.errors import FormErrors, Refused
 from engine.permissions import Actor
 from engine.store import audit, ledger
 from engine.store.books import Books, open_books, take_case, take_case_of_task
+from engine.store.capacities import Around
 from engine.store.cases import Case, Finding, Point, Run
 from engine.store.office import Office
 from engine.store.session import Session
@@ -46,8 +47,8 @@ class InHand:
     #: the clocks, by how long the ledger was when they were derived
     clocks_derived: dict[int, tuple[deadline_rules.ClockState, ...]] = field(default_factory=dict)
     staff: dict[int, Actor | None] = field(default_factory=dict)  # officers looked up so far
-    #: person -> (manager, managed) all the way up from them, where it was looked up
-    lines: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    #: (person, how many took part by then) -> those around them, where they were looked up
+    around: dict[tuple[int, int], Around] = field(default_factory=dict)
 
     @cached_property
     def procedure(self) -> Procedure:

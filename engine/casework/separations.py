@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.casework import staff
 from engine.casework.in_hand import InHand
 from engine.catalogue.sayings import inside
+from engine.clock import london_date
 from engine.errors import NotPermitted
-from engine.permissions import YES, Actor, Decision, Denied, Rule, may_take
+from engine.permissions import YES, Actor, Decision, Denied, People, Rule, may_take
 from engine.store import appending
-from engine.store.capacities import line_above, line_matters, people_of, rules_of, ties_of
+from engine.store.capacities import around, as_here, people_of, rules_of, ties_of
 from engine.store.cases import Participation
 from engine.store.tasks import Task
 
 
-def require(hand: InHand, who: Actor, task: Task) -> None:
-    """Raise NotPermitted when this person may not have this task."""
-    decision = _judged(hand, who, task)
+def require(hand: InHand, who: Actor, task: Task, giving: bool = False) -> None:
+    """Raise NotPermitted when this person may not have this task.
+
+    ``giving``: they are being given it; who is no employee takes none by themselves.
+    """
+    decision = _judged(hand, who, task, giving)
     if isinstance(decision, Denied):
         reason = decision.reason
-        if decision.rule == "role":
+        if decision.rule == "role" and not who.in_office and set(task.role.split()) & who.roles:
+            reason = f"{who.name} was not asked to do “{task.name}”. Only an officer can ask them."
+        elif decision.rule == "role":
             reason = f"{who.name} cannot take “{task.name}”: it is for {_titles(hand, task)}."
         raise NotPermitted(reason, decision.rule, decision.source)
 
 
-def _judged(hand: InHand, who: Actor, task: Task) -> Decision:
+def _judged(hand: InHand, who: Actor, task: Task, giving: bool = False) -> Decision:
+    acting = as_here(hand.procedure, hand.books, who, task.role.split() if giving else ())
     rules = rules_of(hand.procedure, hand.profile)
-    people = people_of(hand.books, _grades(hand), _line_above(hand, who, rules))
-    return may_take(who, task.element, task.role.split(), rules, people)
+    return may_take(acting, task.element, task.role.split(), rules, _people(hand, who, rules))
+
+
+def require_appointed(hand: InHand, who: Actor, roles: Sequence[str]) -> None:
+    """Raise NotPermitted when what somebody is bars them from what a form names them for.
+
+    ``roles``: those of the procedure that they are to act in from now on, each judged.
+    """
+    rules = rules_of(hand.procedure, hand.profile)
+    people = _people(hand, who, rules)
+    acting = replace(who, roles=frozenset(roles))
+    for role in roles:
+        decision = may_take(acting, "", [role], rules, people)
+        if isinstance(decision, Denied):
+            raise NotPermitted(decision.reason, decision.rule, decision.source)
 
 
 def require_part(hand: InHand, who: Actor, roles: Sequence[str]) -> None:
@@ -38,20 +59,22 @@ def require_part(hand: InHand, who: Actor, roles: Sequence[str]) -> None:
     role counts; who may never do two tasks is asked of tasks.
     """
     rules = [rule for rule in rules_of(hand.procedure, hand.profile) if rule.roles and rule.never]
-    people = people_of(hand.books, _grades(hand), _line_above(hand, who, rules))
+    people = _people(hand, who, rules)
     held = [role for role in roles if role in who.acts_as()]
     decision = may_take(who, "", held, rules, people)
     if isinstance(decision, Denied):
         raise NotPermitted(decision.reason, decision.rule, decision.source)
 
 
-def _line_above(hand: InHand, who: Actor, rules: Sequence[Rule]) -> Sequence[tuple[int, int]]:
-    """Who manages whom above this person: read only where somebody's reports are barred."""
-    if who.person_id is None or not line_matters(hand.books, rules):
-        return ()
-    if who.person_id not in hand.lines:
-        hand.lines[who.person_id] = line_above(hand.session, who.person_id)
-    return hand.lines[who.person_id]
+def _people(hand: InHand, who: Actor, rules: Sequence[Rule]) -> People:
+    """Everybody of the case, and whoever stands around the one who is judged."""
+    on = london_date(hand.now)
+    if who.person_id is None:
+        return people_of(hand.books, on, _grades(hand))
+    key = (who.person_id, len(hand.books.participations))
+    if key not in hand.around:
+        hand.around[key] = around(hand.session, hand.books, rules, who.person_id, on)
+    return people_of(hand.books, on, _grades(hand), hand.around[key])
 
 
 def _grades(hand: InHand) -> dict[int, int]:
@@ -68,7 +91,7 @@ def _titles(hand: InHand, task: Task) -> str:
 def give_back(hand: InHand, task: Task, officer_id: int) -> None:
     """Work that comes back goes to whoever did it before, if they still may; else to the queue."""
     officer = staff.officer(hand, officer_id)
-    if officer is not None and _judged(hand, officer, task) == YES:
+    if officer is not None and _judged(hand, officer, task, giving=True) == YES:
         task.assignee_id = officer_id
 
 
@@ -77,7 +100,7 @@ def give(hand: InHand, task: Task, officer_id: int) -> None:
     officer = staff.officer(hand, officer_id)
     if officer is None:
         raise NotPermitted("There is no such officer.", "role")
-    require(hand, officer, task)
+    require(hand, officer, task, giving=True)
     task.assignee_id = officer_id
 
 

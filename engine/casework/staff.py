@@ -19,9 +19,14 @@ def officer(hand: InHand, officer_id: int) -> Actor | None:
 
 
 def may_be_chosen(hand: InHand, officer_id: int, role: str | None) -> bool:
-    """Whether a form may name this officer: active, and holding the role where one is asked."""
+    """Whether a form may name this account: active, and holding the role where one is asked.
+
+    Who is no employee is named only for a role that is open to others.
+    """
     found = officer(hand, officer_id)
-    return found is not None and (not role or role in found.roles)
+    if found is None or (role and role not in found.roles):
+        return False
+    return found.in_office or bool(role and hand.procedure.roles[role].outside)
 
 
 def _in_books(hand: InHand, officer_id: int) -> Actor | None:

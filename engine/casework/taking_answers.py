@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from engine.casework import (
@@ -14,6 +14,7 @@ from engine.casework import (
     requirements,
     separations,
     staff,
+    standing_down,
 )
 from engine.casework.answers import read_answers
 from engine.casework.in_hand import InHand
@@ -73,14 +74,9 @@ def take(
         for each in (form.fields if form else ())
         if values.get(each.id) is not None
     ]
+    _name_people(hand, given, task)
     for each, value in given:
-        if each.type == "officer" and isinstance(value, int):
-            _name(hand, each, value, task)
-        else:
-            _agree(hand, each, value, task)
-    for each, value in given:
-        if each.type == "officer" and isinstance(value, int):
-            _appoint(hand, each, value)
+        _agree(hand, each, value, task)
     for each in form.fields if form else ():
         if each.sets_aside:
             chosen = values.get(each.id)
@@ -106,6 +102,18 @@ def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
         points.require_own(hand, each.id)
     elif each.type == "findings" and isinstance(value, Mapping) and task is not None:
         points.find(hand, task, value)
+
+
+def _name_people(hand: InHand, given: Sequence[tuple[Field, object]], task: Task | None) -> None:
+    """All are named first: they may be barred by one another."""
+    people = [
+        (each, value) for each, value in given if each.type == "officer" and isinstance(value, int)
+    ]
+    for each, officer_id in people:
+        _name(hand, each, officer_id, task)
+    for each, officer_id in people:
+        _appoint(hand, each, officer_id)
+    standing_down.replaced(hand, people)
 
 
 def _name(hand: InHand, each: Field, officer_id: int, task: Task | None) -> None:

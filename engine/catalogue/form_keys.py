@@ -29,6 +29,7 @@ from engine.catalogue.kinds import (
     titled,
     whole,
     whole_from_one,
+    words,
 )
 from engine.catalogue.row_keys import check_rows, choices, columns, requirements
 from engine.catalogue.tree import Node, Scalar, Table
@@ -74,6 +75,8 @@ FIELD: KeyTable = {
     "dates_event": Key(flag),
     "tells": Key(flag),
     "sets_aside": Key(name),
+    "not_same_as": Key(words),
+    "replaces": Key(flag),
     "columns": Key(columns),
     "least_rows": Key(whole),
     "most_rows": Key(whole_from_one),

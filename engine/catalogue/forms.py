@@ -40,6 +40,8 @@ class Field:
     and do not count for the outcome. ``remembered``: kept as data of the case and known to later
     letters as ``case.<id>``. Of rows: ``columns``, how many there may be, and ``becomes``: each
     is recorded as a dated action of this kind (columns ``text``, ``owner`` or ``body``, ``due``).
+    Of officers: ``not_same_as``: fields that must name somebody else; ``replaces``: whoever held
+    its ``capacity`` before does not any more.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Field:
     dates_event: bool = False
     tells: bool = False
     sets_aside: str = ""
+    not_same_as: tuple[str, ...] = ()
+    replaces: bool = False
     columns: tuple[Field, ...] = ()
     least_rows: int = 0
     most_rows: int = 20

@@ -16,7 +16,7 @@ from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
     *("past", "in_force", "outstanding"),
-    *("happened", "by", "restricted", "waits_for", "threshold_met"),
+    *("happened", "by", "restricted", "waits_for", "threshold_met", "present"),
 )
 
 
@@ -34,6 +34,7 @@ def guard_functions(
     answered: bool,
     restricted: bool = False,
     roles: Collection[str] = (),
+    present: Collection[str] = (),
     values: Mapping[str, object] = _NOTHING,
     outstanding: Callable[[str], bool] = lambda kind: False,
     threshold_met: Callable[[], bool] = lambda: False,
@@ -41,7 +42,8 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is. ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
+    what the actor is; ``present``: the capacities that somebody holds.
+    ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
     update or extension went out in time, and the date that it gave was, or still can be, kept.
     ``values``: the profile's; ``outstanding``: whether dated actions of a kind are not done yet.
     """
@@ -62,6 +64,7 @@ def guard_functions(
         "restricted": lambda: restricted,
         "happened": lambda event: event in events,
         "by": lambda role: role in roles,
+        "present": lambda capacity: capacity in present,
         "waits_for": clocks.waits_for,
         "threshold_met": threshold_met,
     }

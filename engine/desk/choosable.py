@@ -36,6 +36,8 @@ def _officers(read: Read, each: Field) -> Choices:
         query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id).where(
             OfficerRole.role == each.role
         )
+    if not each.role or not read.procedure.roles[each.role].outside:
+        query = query.where(Officer.kind == "employee")
     found = read.session.scalars(query).unique().all()
     return tuple(
         (str(o.id), f"{o.person.name}, {o.title}" if o.title else o.person.name)

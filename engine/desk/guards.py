@@ -10,6 +10,7 @@ from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
 from engine.desk.reading import Read
 from engine.permissions import Denied, may_begin_beside
+from engine.store.capacities import present
 from engine.store.dated_actions import outstanding
 from engine.store.restrictions import in_force
 
@@ -30,7 +31,8 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         answered=_answered(read),
         values=read.profile.values,
         outstanding=lambda kind: outstanding(read.dated_actions, kind),
-        roles=read.actor.acts_as() if read.actor else (),
+        roles=read.acting(read.actor).acts_as() if read.actor else (),
+        present=present(read.books),
         restricted=bool(
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),

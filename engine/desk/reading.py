@@ -19,7 +19,7 @@ from engine.desk.views import ClockView
 from engine.errors import NotFound
 from engine.permissions import Actor, People
 from engine.store.books import Books, open_books
-from engine.store.capacities import line_above, line_matters, people_of, rules_of
+from engine.store.capacities import around, as_here, people_of, rules_of
 from engine.store.cases import Case
 from engine.store.dated_actions import DatedAction, of_case
 from engine.store.office import Office
@@ -58,11 +58,16 @@ class Read:
 
     @cached_property
     def people(self) -> People:
-        """Everyone's capacities, and who manages whom, up from whoever looks."""
-        rules, who = rules_of(self.procedure, self.profile), self.actor
-        if who is None or who.person_id is None or not line_matters(self.books, rules):
-            return people_of(self.books)
-        return people_of(self.books, ties=line_above(self.session, who.person_id))
+        """Everyone's capacities, and what whoever looks is to them."""
+        rules, who, on = rules_of(self.procedure, self.profile), self.actor, london_date(self.now)
+        if who is None or who.person_id is None:
+            return people_of(self.books, on)
+        beside = around(self.session, self.books, rules, who.person_id, on)
+        return people_of(self.books, on, beside=beside)
+
+    def acting(self, who: Actor) -> Actor:
+        """Somebody as they act in this case: who is no employee, in what they were asked to do."""
+        return as_here(self.procedure, self.books, who)
 
     @cached_property
     def states(self) -> tuple[ClockState, ...]:

@@ -65,7 +65,10 @@ class Adjustment(Base):
 
 
 class Relationship(Base):
-    """Why two people may not decide about each other: ``person`` manages ``other``."""
+    """Why two people may not decide about each other: ``person`` manages ``other``.
+
+    What else they may be to each other goes both ways. ``until``: the last day of it.
+    """
 
     __tablename__ = "relationship"
     __table_args__ = (CheckConstraint("person_id <> other_id", name="two_people"),)
@@ -73,6 +76,10 @@ class Relationship(Base):
     id: Mapped[int] = key()
     person_id: Mapped[int] = refers_to("person.id", index=True)
     other_id: Mapped[int] = refers_to("person.id", index=True)
-    kind: Mapped[str]  # manages, spouse, civil_partner
+    kind: Mapped[str]  # manages, spouse, civil_partner, relative, friend
     since: Mapped[date | None]
     until: Mapped[date | None]
+
+    def holds(self, on: date) -> bool:
+        """Whether it is so on that day."""
+        return not (self.since and self.since > on) and not (self.until and self.until < on)

@@ -2,11 +2,11 @@
 
 Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
 `told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
-`closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`,
+`closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`, `present('capacity')`,
 `past('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of dated actions) and
-`waits_for('event')` and `threshold_met()`. The letter, clock, task or role must be one of this
-procedure, and the event one that can happen in it. Conditions in the diagram cannot call functions: declare a derived
-variable instead.
+`waits_for('event')` and `threshold_met()`. The letter, clock, task, role or capacity must be one
+of this procedure, and the event one that can happen in it. Conditions in the diagram cannot call
+functions: declare a derived variable instead.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         "task": {e.id for _, e in subject.elements("userTask")},
         "event": set(events(subject)),
         "role": set(capacities(procedure)),
+        "capacity": set(capacities(procedure)),
         "value": {name for profile in subject.profiles for name in profile.values},
         "kind": set(DATED_ACTIONS),
     }

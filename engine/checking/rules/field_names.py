@@ -1,7 +1,8 @@
 """Fields fit the steps and variables that they name.
 
 `assigns` names a step, given to the officer chosen, and stands on an officer's field, as `tells`
-does. `sets_aside` stands on a choice of points. Bounds (`after`, `until`) and `dates_event` stand
+does; `not_same_as` lists other officers' fields of the form; `replaces` goes with a `capacity`.
+`sets_aside` stands on a choice of points. Bounds (`after`, `until`) and `dates_event` stand
 on dates, and only one date of a form says when it happened. Choices of a field that is also a
 variable are values of the variable, the default is one of the choices, and the kinds agree: a
 yes-or-no variable is asked for with a yes-or-no field.
@@ -33,9 +34,21 @@ def check(subject: Subject) -> Iterator[Problem]:
             if field.sets_aside and field.type != "some_points":
                 reason = f"The field “{field.id}” chooses no points, so none can be set aside."
                 yield in_yaml(subject, path, reason, "Write “type: some_points”.")
+            yield from _people(subject, path, form, field)
             yield from _choices(subject, path, field)
             yield from _kind(subject, path, field)
         yield from _dates(subject, form)
+
+
+def _people(subject: Subject, path: str, form: Form, field: Field) -> Iterator[Problem]:
+    others = {each.id for each in form.fields if each.type == "officer"} - {field.id}
+    for other in field.not_same_as:
+        if other not in others:
+            reason = f"“{other}” is not another officer's field of this form."
+            yield in_yaml(subject, f"{path}.not_same_as", reason, meant(other, others))
+    if field.replaces and not field.capacity:
+        reason = f"The field “{field.id}” gives no capacity, so it replaces nobody."
+        yield in_yaml(subject, f"{path}.replaces", reason, "Add “capacity:”.")
 
 
 def _dates(subject: Subject, form: Form) -> Iterator[Problem]:

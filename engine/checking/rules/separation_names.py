@@ -2,8 +2,10 @@
 
 A separation that names a role nobody has keeps nobody apart. `never_both` and `never` list
 capacities: roles of this procedure, capacities that a form's officer field gives (such as
-subject), and `manages_…` or `managed_by_…` before one of them. `task` is the id of a step, `roles`
-lists roles.
+subject), and whose account it is: employee, member (a councillor), outside or body. Before any of
+these may stand `partner_of_…` (husband, wife or civil partner) or `close_to_…` (relative or
+friend), and before capacities of the case `manages_…` or `managed_by_…`. `task` is the id of a
+step, `roles` lists roles.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from engine.checking.subject import Subject
 from engine.checking.vocabulary import capacities
 from engine.checking.words import meant
 from engine.errors import Problem
+from engine.permissions import ACCOUNTS
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -33,10 +36,19 @@ def check(subject: Subject) -> Iterator[Problem]:
                 reason = f"{rule.id}: there is no role “{role}”."
                 yield in_yaml(subject, path, reason, meant(role, procedure.roles))
         for who in (*rule.never_both, *rule.never):
-            if who.removeprefix("manages_").removeprefix("managed_by_") not in known:
+            if not _can_be(who, known):
                 reason = f"{rule.id}: nobody can be “{who}”."
                 yield in_yaml(subject, path, reason, meant(who, known))
         yield from _grade(subject, rule, path)
+
+
+def _can_be(who: str, known: frozenset[str]) -> bool:
+    """Whether somebody can be that: in the case, anywhere, or by those around them."""
+    for word in ("partner_of_", "close_to_"):
+        if who.startswith(word):
+            return who.removeprefix(word) in known | ACCOUNTS.keys()
+    bare = who.removeprefix("manages_").removeprefix("managed_by_")
+    return bare in known or who in ACCOUNTS
 
 
 def _grade(subject: Subject, rule: Separation, path: str) -> Iterator[Problem]:
