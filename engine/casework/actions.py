@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from engine import deadlines
 from engine.casework import (
     clock_sheet,
-    contact_details,
-    contributions,
     copies,
     correspondence,
     dated_actions,
@@ -17,17 +15,11 @@ from engine.casework import (
     event_dates,
     extensions,
     guards,
-    identity,
     letter_context,
-    linking,
-    merging,
+    machinery,
     moving,
-    promises,
-    restrictions,
     separations,
     side_runs,
-    splitting,
-    standing_down,
     taking_answers,
     tasks,
 )
@@ -211,6 +203,7 @@ def _plain(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     values = _read(hand, action, answers)
     form = hand.procedure.forms.get(action.form or "")
     taking_answers.require(hand, taking_answers.take(hand, form, values))
+    machinery.also(hand, form, values, action.by)
     kept = letter_context.plain(values)
     assert isinstance(kept, dict)
     hand.record(action.id, kept, happened_at=hand.dated.get(action.id))
@@ -229,19 +222,5 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "resume": _resume,
     "contact": _contact,
     "reassign": _reassign,
-    "split": _answered(splitting.split),
-    "merge": _answered(merging.merge),
-    "link": _answered(linking.link),
-    "unlink": _answered(linking.unlink),
-    "change_details": _answered(contact_details.change),
-    "adjust": _answered(contact_details.adjust),
-    "same_person": _answered(identity.same_person),
-    "not_same_person": _answered(identity.not_same_person),
-    "restriction": _answered(restrictions.restrict),
-    "end_restriction": _answered(restrictions.end),
-    "stand_down": _answered(standing_down.stand_down),
-    "promise": _answered(promises.promise),
-    "keep_promise": _answered(promises.keep_promise),
-    "contribution": _answered(contributions.contribution),
-    "give_contribution": _answered(contributions.give_contribution),
+    **{name: _answered(does) for name, does in machinery.VERBS.items()},
 }

@@ -9,6 +9,7 @@ from engine.casework import (
     event_dates,
     extensions,
     letter_context,
+    machinery,
     moving,
     separations,
     taking_answers,
@@ -102,7 +103,10 @@ def complete_in_hand(
     _mark_done(hand, task, values)
     taking_answers.require(hand, assign_to)
     known = taking_answers.variables(hand, form, values)
+    roles = tuple(task.role.split())
+    machinery.also(hand, form, values, roles)
     moving.complete(hand, run, task, known, assign_to)
+    machinery.also(hand, form, values, roles, afterwards=True)
 
 
 def said_beside(hand: InHand, answers: Mapping[str, object]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from engine.catalogue.definition import Choice, Field, Form, Variable
+from engine.catalogue.forms import DOES
 from engine.catalogue.keys import (
     Key,
     KeyTable,
@@ -123,7 +124,7 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
         "residents": Key(flag),
         "capacity": Key(name),
         "requires": Key(requirements),
-        "does": Key(name),
+        "does": Key(one_of(*DOES)),
         "fields": Key(each(partial(_field, known), lambda field: field.id)),
     }
 
@@ -133,7 +134,13 @@ def read_forms(node: Node, place: Place, known: Mapping[str, Variable]) -> dict[
     keys = form_keys(known)
 
     def form(form_id: str, inner: Node, at: Place) -> Form:
-        return Form(id=form_id, **{"fields": (), **read_table(inner, at, keys)})
+        made = Form(id=form_id, **{"fields": (), **read_table(inner, at, keys)})
+        asked = {each.id for each in made.fields}
+        for needed in DOES.get(made.does, ()):
+            if needed not in asked:
+                fix = f"Add the field “{needed}”."
+                at.note(inner, f"{made.does} cannot be done without “{needed}”.", fix, "reference")
+        return made
 
     try:
         return named(form, is_name)(node, place)

@@ -7,6 +7,27 @@ from dataclasses import dataclass, field
 
 from engine.expressions import parse
 
+#: what completing a form may do beside, and the fields without whose answers it does not
+DOES: Mapping[str, tuple[str, ...]] = {
+    "split": ("reason",),
+    "merge": ("into", "reason"),
+    "link": ("linked_case",),
+    "unlink": ("linked_case",),
+    "change_details": ("how_known",),
+    "adjust": ("adjustment",),
+    "same_person": ("person",),
+    "not_same_person": ("reason",),
+    "restriction": ("grounds", "terms", "decided_on", "decided_by", "letter_on", "review_on"),
+    "end_restriction": ("reason",),
+    "stand_down": ("reason",),
+    "promise": ("text",),
+    "keep_promise": ("promise",),
+    "contribution": ("question",),
+    "give_contribution": ("promise",),
+    "change_procedure": ("procedure",),
+    "new_case": ("procedure", "text"),
+}
+
 #: the kinds of what somebody has to do by a day
 DATED_ACTIONS = ("remedy", "contribution", "recommendation")
 
@@ -98,7 +119,7 @@ class Requirement:
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a task asks. ``does``: completing it also does what the at-any-time action of this name
-    does with the same answers.
+    does, with the same answers, where those that it needs were given.
     """
 
     id: str

@@ -1,0 +1,44 @@
+"""A step that also does what an at-any-time action does, with the same answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.casework.machinery import AFTERWARDS, VERBS
+from engine.catalogue.forms import DOES
+from tests.casework.test_restrictions import DECISION
+
+DATES = ("decided_on", "letter_on", "review_on")
+FIELDS: list[dict[str, Any]] = [
+    {"id": "triage", "type": "choice", "label": "What?", "required": True},
+    {"id": "urgent", "type": "bool", "label": "Restrict?", "required": True},
+    *(
+        {
+            "id": name,
+            "type": "date" if name in DATES else "text",
+            "label": name,
+            "required": True,
+            "when": "urgent",
+        }
+        for name in DECISION
+    ),
+]
+DECIDES: dict[str, Any] = {
+    "intake": {"residents": True},
+    "forms": {"triage": {"title": "Decide", "does": "restriction", "fields": FIELDS}},
+}
+
+
+def test_a_step_restricts_contact_when_that_is_what_was_decided(small):
+    council = small(yaml=DECIDES)
+    first, second = (council.receives(procedure="small") for _ in range(2))
+    council.does("mandy", first, "triage", triage="accept", urgent=False)
+    assert council.rows("restriction") == []
+    council.does("mandy", second, "triage", triage="accept", urgent=True, **DECISION)
+    (row,) = council.rows("restriction")
+    assert (row.terms, str(row.review_on)) == (DECISION["terms"], DECISION["review_on"])
+
+
+def test_every_form_that_does_something_has_its_verb():
+    assert DOES.keys() - {"change_procedure", "new_case"} <= VERBS.keys() <= DOES.keys()
+    assert DOES.keys() >= AFTERWARDS
