@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.catalogue.definition import ClockDuty
@@ -33,6 +34,8 @@ from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Standst
 
 _MONTHS = re.compile(r"([0-9]{1,3}) +months?")
 UNIT = one_of(*(unit.value for unit in Unit))
+#: how a clock in hours counts days that are no working days
+HOURS = ("skip_non_working_days", "elapsed")
 
 START: KeyTable = {"event": Key(text, required=True), "as_of": Key(text)}
 BEYOND: KeyTable = {
@@ -112,7 +115,7 @@ CLOCK_KEYS: KeyTable = {
     "receipt": Key(one_of("deemed", "actual")),
     "delivery": Key(one_of("sent", "deemed")),
     "roll": Key(flag),
-    "hours": Key(one_of("skip_non_working_days", "elapsed")),
+    "hours": Key(name),  # one of HOURS, or the profile's value that says which
     "extend": Key(_extend),
     "pause": Key(flag, into="pausable"),
     "pauses": Key(each(of_keys(STANDSTILL, lambda given: Standstill(**given)))),
@@ -127,8 +130,14 @@ class ClockEntry:
 
     given: Given
 
-    def rule(self, duty: ClockDuty) -> ClockRule:
+    def hours(self, values: Mapping[str, object]) -> str:
+        """Whether hours skip days off; ``values`` of the profile say it where a value is named."""
+        said = str(self.given.get("hours", HOURS[0]))
+        return said if said in HOURS else str(values.get(said, ""))
+
+    def rule(self, duty: ClockDuty, values: Mapping[str, object]) -> ClockRule:
         """The whole rule: the procedure's part and this one."""
+        given = {**self.given, "hours": self.hours(values)}
         return ClockRule(
             name=duty.id,
             title=duty.title,
@@ -136,7 +145,7 @@ class ClockEntry:
             met_by=duty.met_by,
             stops_at=duty.stops_at,
             ladder=duty.ladder,
-            **self.given,
+            **given,
         )
 
 

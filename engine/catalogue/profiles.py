@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalogue.archive import Archive, packed, unpacked, version_of
-from engine.catalogue.clock_keys import ClockEntry
+from engine.catalogue.clock_keys import HOURS, ClockEntry
 from engine.catalogue.definition import ClockDuty, Procedure
 from engine.catalogue.generations import PROFILES as PROFILES
 from engine.catalogue.generations import Family, file_of
@@ -178,9 +178,7 @@ def _rules(
         if procedure in duties.of:
             known = duties.of[procedure]
             inner = place.at(procedure)
-            rules[procedure] = dict(
-                _joined(entries, known, given.get("ladders", {}), duties, inner)
-            )
+            rules[procedure] = dict(_joined(entries, known, given, duties, inner))
         elif "procedure" in duties.refuses and procedure not in duties.excused:
             spot = next((node for _, node in entries.values()), None)
             fix = suggestion(procedure, duties.of, "Procedures")
@@ -192,10 +190,12 @@ def _rules(
 def _joined(
     entries: Mapping[str, tuple[ClockEntry, Node]],
     known: Mapping[str, ClockDuty],
-    ladders: Mapping[str, Ladder],
+    given: Mapping[str, Any],
     duties: Duties,
     place: Place,
 ) -> Iterator[tuple[str, ClockRule]]:
+    ladders = given.get("ladders", {})
+    values = {name: value.value for name, value in given.get("values", {}).items()}
     for clock, (entry, node) in entries.items():
         duty = known.get(clock)
         if duty is None:
@@ -206,7 +206,15 @@ def _joined(
             continue
         if "ladder" in duties.refuses and duty.ladder is not None:
             _ladder_fits(clock, duty.ladder, ladders, place.at(clock), node)
-        yield clock, entry.rule(duty)
+        _hours_known(entry.hours(values), place.at(clock), node)
+        yield clock, entry.rule(duty, values)
+
+
+def _hours_known(hours: str, place: Place, node: Node) -> None:
+    if hours not in HOURS:
+        fix = suggestion(hours, HOURS, "What it may be")
+        reason = "It is not said whether hours on days off count."
+        place.at("hours").note(node, reason, fix, "reference")
 
 
 def _ladder_fits(
