@@ -7,6 +7,7 @@ from datetime import date
 
 from engine import expressions
 from engine.casework.typed_answers import READERS, Asking, WrongAnswer
+from engine.casework.typed_rows import WrongRows, read_rows
 from engine.catalogue.definition import Field, Form
 from engine.catalogue.sayings import about, ended, must
 from engine.errors import FormErrors
@@ -23,7 +24,8 @@ def shown(form_field: Field, values: Mapping[str, object], asking: Asking) -> bo
 def read_answers(form: Form, raw: Mapping[str, object], asking: Asking) -> dict[str, object]:
     """Typed values by field id; FormErrors names every field that is wrong.
 
-    Dates come out as ``date``, officers as their id, findings as ``{p1: {finding, reason, …}}``.
+    Dates come out as ``date``, officers as their id, findings as ``{p1: {finding, reason, …}}``,
+    rows as a list of tables; an error in one is under ``<field>-<row>-<column>``.
     """
     values: dict[str, object] = {}
     fields = [each for each in form.fields if asking.by_officer or each.asked_of != "officer"]
@@ -36,10 +38,13 @@ def read_answers(form: Form, raw: Mapping[str, object], asking: Asking) -> dict[
         if not shown(each, values, asking):
             continue
         try:
-            value = READERS[each.type](each, raw.get(each.id), asking)
+            value = _read(each, raw.get(each.id), asking)
             _check(each, value, values, asking)
         except WrongAnswer as wrong:
             errors[each.id] = str(wrong)
+            continue
+        except WrongRows as wrong_rows:
+            errors |= wrong_rows.errors
             continue
         if value not in (None, "", [], {}):
             values[each.id] = value
@@ -60,6 +65,12 @@ def _named_twice(form: Form, values: Mapping[str, object]) -> dict[str, str]:
         for other in each.not_same_as
         if each.id in values and values[each.id] == values.get(other)
     }
+
+
+def _read(each: Field, raw: object, asking: Asking) -> object:
+    if each.type == "rows":
+        return read_rows(each, raw, asking, lambda column, cell: _check(column, cell, {}, asking))
+    return READERS[each.type](each, raw, asking)
 
 
 def barred_choices(form: Form, asking: Asking) -> dict[str, dict[str, str]]:

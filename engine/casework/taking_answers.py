@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from engine.casework import (
@@ -40,6 +40,7 @@ def asking(hand: InHand, run: Run | None) -> Asking:
         received_on=london_date(hand.case.received_at),
         promises=partial(dated_actions.open_ids, hand),
         case_exists=partial(is_reference, hand.session),
+        findings=hand.procedure.outcomes.found,
         by_officer=hand.actor.kind != "resident",
     )
 
@@ -107,13 +108,22 @@ def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
 def _name_people(hand: InHand, given: Sequence[tuple[Field, object]], task: Task | None) -> None:
     """All are named first: they may be barred by one another."""
     people = [
-        (each, value) for each, value in given if each.type == "officer" and isinstance(value, int)
+        (each, value)
+        for each, value in (*given, *_cells(given))
+        if each.type == "officer" and isinstance(value, int)
     ]
     for each, officer_id in people:
         _name(hand, each, officer_id, task)
     for each, officer_id in people:
         _appoint(hand, each, officer_id)
     standing_down.replaced(hand, people)
+
+
+def _cells(given: Sequence[tuple[Field, object]]) -> Iterator[tuple[Field, object]]:
+    """Each column of each row, with what stands there."""
+    for each, value in given:
+        if each.type == "rows" and isinstance(value, list):
+            yield from ((column, row.get(column.id)) for row in value for column in each.columns)
 
 
 def _name(hand: InHand, each: Field, officer_id: int, task: Task | None) -> None:

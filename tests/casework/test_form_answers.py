@@ -89,3 +89,44 @@ def test_what_is_asked_of_officers_is_not_taken_from_residents_even_where_requir
     assert read_answers(Form("f", "A form", (field,)), {}, RESIDENT) == {}
     with pytest.raises(FormErrors, match="no field called “came”"):
         read(field, "by post", RESIDENT)
+
+
+REPORTS = Field(
+    "reports",
+    "rows",
+    "Reports",
+    columns=(
+        Field("what", "text", "What happened", required=True),
+        Field("on", "date", "When", until="today"),
+        Field("told", "bool", "Did they answer?"),
+    ),
+    least_rows=1,
+    most_rows=2,
+)
+LATE = {"what": "Fire", "on": "2024-04-11"}
+
+
+def test_rows_are_tables_with_every_column_and_empty_ones_are_left_out():
+    rows = [{"what": " Noise ", "on": "2024-04-09"}, {"what": "", "on": ""}, {"what": "Litter"}]
+    assert read(REPORTS, rows) == [
+        {"what": "Noise", "on": date(2024, 4, 9), "told": ""},
+        {"what": "Litter", "on": "", "told": ""},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "errors"),
+    [
+        ([{"on": "2024-04-09"}], {"reports-1-what": "Row 1: Enter an answer: What happened."}),
+        ([{}, LATE], {"reports-2-on": "Row 2: When must be today or in the past."}),
+        ([{"what": "a"}] * 3, {"reports": "Reports must have 2 rows or fewer."}),
+        ([{}], {"reports": "Reports must have at least one row."}),
+        ([{"whom": "a"}], {"reports": "Reports: there is no column whom."}),
+        (["Noise"], {"reports": "Reports must be a list of rows."}),
+        ("Noise", {"reports": "Reports must be a list of rows."}),
+    ],
+)
+def test_what_is_wrong_in_a_row_is_said_with_its_place(rows, errors):
+    with pytest.raises(FormErrors) as wrong:
+        read(REPORTS, rows)
+    assert wrong.value.errors == errors
