@@ -11,10 +11,11 @@ from engine.casework import clock_sheet, counted_reports, guards, remedies
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
+from engine.catalogue.sayings import inside
 from engine.clock import end_of, london_date
 from engine.deadlines.rules import ClockState, Event, Status
 from engine.store.cases import Run
-from engine.store.restrictions import in_force
+from engine.store.restrictions import first_of, in_force, of_case
 
 TITLES = {"upheld": "upheld", "partly_upheld": "partly upheld", "not_upheld": "not upheld"}
 
@@ -49,8 +50,8 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
             "stage": case.stage,
             "received_on": london_date(case.received_at),
             "channel": case.channel,
-            "overall": TITLES.get(overall_now, overall_now),
-            "was": TITLES.get(before, ""),
+            "overall": _title(hand, overall_now) or overall_now,
+            "was": _title(hand, before),
             **revived(case.data),
             "threshold": counted_reports.for_letters(hand),
             "again": _again(hand, run),
@@ -85,10 +86,17 @@ def _records(hand: InHand, run: Run, element: str) -> str:
 
 
 def _restriction(hand: InHand) -> dict[str, object]:
-    """The decision to limit the complainant's contact that is in force, if there is one."""
+    """The decision to limit the complainant's contact that is in force, or that this case ended.
+
+    ``letter_on``: when the person was first told, however often it was decided anew since.
+    """
     today = london_date(hand.now)
     found = in_force(hand.books.restrictions, hand.case.person_id, today)
-    return {"letter_on": found[0].letter_on, "review_on": found[0].review_on} if found else {}
+    row = found[0] if found else of_case(hand.books.restrictions, hand.case.id)
+    if row is None:
+        return {}
+    first = first_of(hand.books.restrictions, row)
+    return {"letter_on": first.letter_on, "review_on": row.review_on, "terms": row.terms}
 
 
 def kept(matter: Matter) -> dict[str, object]:
@@ -185,9 +193,9 @@ def points_of(hand: InHand) -> list[dict[str, object]]:
                 "text": point.text,
                 "set_aside": point.set_aside,
                 "finding": last.finding if last else "",
-                "finding_title": TITLES.get(last.finding, "") if last else "",
+                "finding_title": _title(hand, last.finding) if last else "",
                 "was": before.finding if before else "",
-                "was_title": TITLES.get(before.finding, "") if before else "",
+                "was_title": _title(hand, before.finding) if before else "",
                 "reason": last.reason if last else "",
                 "remedy": given.get("remedy") or "",
                 "remedy_by": given.get("remedy_by"),
@@ -212,8 +220,16 @@ def _given(hand: InHand, point: str) -> Mapping[str, object]:
     return revived(kept.get(point)) if isinstance(kept, Mapping) else {}
 
 
+def _title(hand: InHand, finding: str) -> str:
+    """A finding in the middle of a sentence; empty for what is none."""
+    return TITLES.get(finding) or inside(hand.procedure.outcomes.findings.get(finding, ""))
+
+
 def overall(hand: InHand) -> str:
-    """Upheld if every point is, partly if any is, else not (procedures: "Outcomes", a setting)."""
+    """Upheld if every point is, partly if any is, else not (procedures: "Outcomes", a setting).
+
+    What else may be found on a point counts as not upheld, unless it is found on every point.
+    """
     own = (findings for point, findings in hand.points if not point.set_aside)
     current = [findings[-1].finding for findings in own if findings]
     if not current:
@@ -222,6 +238,8 @@ def overall(hand: InHand) -> str:
         return "upheld"
     if any(finding in ("upheld", "partly_upheld") for finding in current):
         return "partly_upheld"
+    if "not_upheld" not in current and len(set(current)) == 1:
+        return current[0]
     return "not_upheld"
 
 

@@ -6,14 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.catalogue.definition import Field
+from engine.catalogue.definition import FOUND, Field
 from engine.catalogue.sayings import about, must
 from engine.working_days import FIRST_YEAR, LAST_YEAR
 
 Functions = Mapping[str, Callable[..., object]]
-
-#: the findings a point may have (procedures: "Outcome vocabulary")
-FINDINGS = ("upheld", "partly_upheld", "not_upheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Asking:
     promises: Callable[[], Sequence[str]] = tuple
     case_exists: Callable[[str], bool] = lambda _reference: False
     by_officer: bool = True
+    findings: Sequence[str] = FOUND  # what may be found on a point
 
 
 class WrongAnswer(Exception):
@@ -192,8 +190,9 @@ def _one_finding(point: str, value: object, asking: Asking) -> dict[str, object]
     given: Mapping[str, object] = value if isinstance(value, Mapping) else {"finding": value}
     finding = given.get("finding") or ""
     number = point.removeprefix("p")
-    if finding and finding not in FINDINGS:
-        raise WrongAnswer(f"The finding on point {number} must be one of {', '.join(FINDINGS)}.")
+    if finding and finding not in asking.findings:
+        known = ", ".join(asking.findings)
+        raise WrongAnswer(f"The finding on point {number} must be one of {known}.")
     reason = str(given.get("reason") or "").strip()
     if finding and not reason:
         raise WrongAnswer(f"Give the reason for the finding on point {number}.")

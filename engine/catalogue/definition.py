@@ -18,6 +18,9 @@ from engine.catalogue.forms import Form as Form
 from engine.catalogue.forms import Requirement as Requirement
 from engine.catalogue.tracked import Tracked
 
+#: what may be found on a point in every procedure
+FOUND = ("upheld", "partly_upheld", "not_upheld")
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -147,11 +150,20 @@ class AnyTime:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The outcomes a case may have; ``from_points``: derived from the findings."""
+    """The outcomes a case may have; ``from_points``: derived from the findings.
+
+    ``findings``: what may be found on a point beside the usual three, with its title.
+    """
 
     from_points: bool
     declared: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Everything that may be found on a point."""
+        return (*FOUND, *self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +217,12 @@ class Procedure:
     intake: Intake = field(default_factory=Intake)
     fits: tuple[Fit, ...] = ()  # asked before a case is moved into it
     source: bytes = field(default=b"", repr=False)  # the archive that `version` is the hash of
+
+    @property
+    def in_charge(self) -> tuple[str, ...]:
+        """The roles that answer for the procedure: they are told what concerns nobody's task."""
+        named = tuple(role.id for role in self.roles.values() if role.registrar)
+        return named or ("complaints_manager",)
 
     @property
     def afresh(self) -> frozenset[str]:

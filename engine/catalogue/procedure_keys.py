@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from engine.catalogue.definition import (
+    FOUND,
     AnyTime,
     ClockDuty,
     Copies,
@@ -50,7 +51,6 @@ from engine.catalogue.tracked import Tracked, TrackedStep
 from engine.catalogue.tree import Node, Table, plain
 
 SIGNPOST = one_of("ombudsman", "ico", "both", "none")
-FOUND = ("upheld", "partly_upheld", "not_upheld")  # what findings add up to
 
 
 class Later(NamedTuple):
@@ -149,6 +149,7 @@ def _also(node: Node, place: Place) -> tuple[str, str]:
 
 OUTCOMES: KeyTable = {
     "from": Key(one_of("points")),
+    "findings": Key(texts),
     "also": Key(each(_also)),
     "titles": Key(texts),
 }
@@ -156,9 +157,10 @@ OUTCOMES: KeyTable = {
 
 def _outcomes(given: Given) -> Outcomes:
     declared = dict(given.get("also", ()))
-    found = {word: titled(word) for word in FOUND} if "from" in given else {}
+    more = given.get("findings", {})
+    found = {**{word: titled(word) for word in FOUND}, **more} if "from" in given else {}
     titles = {**found, **declared, **given.get("titles", {})}
-    return Outcomes("from" in given, tuple(declared), titles)
+    return Outcomes("from" in given, tuple(declared), titles, more)
 
 
 def _role(role: str, node: Node, place: Place) -> Role:

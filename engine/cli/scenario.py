@@ -108,7 +108,7 @@ def _print_procedure(procedure: Procedure) -> None:
     _print_listed("Letters", letters)
     _print_listed("Roles", {role.id: role.title for role in procedure.roles.values()})
     _print_listed("Separations (refused: ID)", {s.id: s.say for s in procedure.separations})
-    outcomes = ["upheld", "partly_upheld", "not_upheld", *procedure.outcomes.declared]
+    outcomes = [*procedure.outcomes.found, *procedure.outcomes.declared]
     print(f"\nOutcomes: {', '.join(outcomes)}")
 
 

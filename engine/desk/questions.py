@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import expressions
-from engine.catalogue.definition import Field, Form
+from engine.catalogue.definition import Choice, Field, Form
 from engine.desk.guards import functions, holds
-from engine.desk.reading import Read
+from engine.desk.reading import TITLES, Read
 
 
 def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
@@ -36,9 +36,17 @@ def still_needed(read: Read, form: Form | None, run_id: int | None = None) -> tu
 
 
 def _asked(read: Read, field: Field, own: set[str], names: dict[str, object]) -> Field | None:
+    if field.type == "findings":
+        field = replace(field, choices=_found(read))
     if field.when is None or expressions.parse(field.when).names & own:
         return field
     return replace(field, when=None) if holds(field.when, functions(read), names) else None
+
+
+def _found(read: Read) -> tuple[Choice, ...]:
+    """What may be found on a point, as this procedure calls it."""
+    titles = {**TITLES, **read.procedure.outcomes.findings}
+    return tuple(Choice(word, titles[word]) for word in read.procedure.outcomes.found)
 
 
 def known(read: Read, run_id: int | None = None) -> dict[str, object]:

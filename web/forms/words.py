@@ -109,7 +109,8 @@ def _point_text(item: object) -> str:
 def _finding_lines(point: str, found: object, officers: Mapping[str, str]) -> tuple[str, ...]:
     if not isinstance(found, Mapping):
         return (f"Point {point.removeprefix('p')}: {FINDING_TITLES.get(str(found), found)}",)
-    title = FINDING_TITLES.get(str(found.get("finding")), "No finding yet")
+    said = str(found.get("finding") or "")
+    title = FINDING_TITLES.get(said) or plain(said) or "No finding yet"
     lines = [f"Point {point.removeprefix('p')}: {title}"]
     if found.get("reason"):
         lines.append(str(found["reason"]))
