@@ -15,6 +15,7 @@ from engine.casework import (
     event_dates,
     extensions,
     guards,
+    incoming,
     letter_context,
     machinery,
     moving,
@@ -222,5 +223,6 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "resume": _resume,
     "contact": _contact,
     "reassign": _reassign,
+    "incoming": _answered(incoming.take_in),
     **{name: _answered(does) for name, does in machinery.VERBS.items()},
 }

@@ -33,6 +33,7 @@ VERBS: Mapping[str, Verb] = {
     "not_same_person": identity.not_same_person,
     "restriction": restrictions.restrict,
     "end_restriction": restrictions.end,
+    "review_restriction": restrictions.review,
     "stand_down": standing_down.stand_down,
     "promise": promises.promise,
     "keep_promise": promises.keep_promise,

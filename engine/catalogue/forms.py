@@ -17,8 +17,9 @@ DOES: Mapping[str, tuple[str, ...]] = {
     "adjust": ("adjustment",),
     "same_person": ("person",),
     "not_same_person": ("reason",),
-    "restriction": ("grounds", "terms", "decided_on", "decided_by", "letter_on", "review_on"),
+    "restriction": ("grounds", "terms", "review_on"),
     "end_restriction": ("reason",),
+    "review_restriction": ("ruling", "reason"),
     "stand_down": ("reason",),
     "promise": ("text",),
     "keep_promise": ("promise",),
@@ -91,6 +92,7 @@ class Field:
     columns: tuple[Field, ...] = ()
     least_rows: int = 0
     most_rows: int = 20
+    row: str = "Row"  # what one of them is called
     becomes: str = ""  # remedy | recommendation
 
 
