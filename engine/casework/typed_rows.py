@@ -33,7 +33,9 @@ def read_rows(each: Field, raw: object, asking: Asking, check: Check) -> list[di
             read, wrong = _read_row(each, row, asking, check)
             rows.append(read)
             place = f"{each.id}-{number}"
-            errors |= {f"{place}-{c}": about(f"Row {number}", said) for c, said in wrong.items()}
+            errors |= {
+                f"{place}-{c}": about(f"{each.row} {number}", said) for c, said in wrong.items()
+            }
     if errors:
         raise WrongRows(errors)
     if len(rows) > each.most_rows:

@@ -79,9 +79,11 @@ FIELD: KeyTable = {
     "not_same_as": Key(words),
     "replaces": Key(flag),
     "columns": Key(columns),
+    "row": Key(text),
     "least_rows": Key(whole),
     "most_rows": Key(whole_from_one),
     "becomes": Key(one_of("remedy", "recommendation")),
+    "adds_to": Key(name),
 }
 
 

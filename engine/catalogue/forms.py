@@ -60,8 +60,9 @@ class Field:
     task or action records happened on that date. ``asked_of``: ``officer`` where residents never
     see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
     and do not count for the outcome. ``remembered``: kept as data of the case and known to later
-    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, and ``becomes``: each
-    is recorded as a dated action of this kind (columns ``text``, ``owner`` or ``body``, ``due``).
+    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, ``adds_to``: they are
+    added to the rows of that name that the case remembers, and ``becomes``: each is recorded as a
+    dated action of this kind (columns ``text``, ``owner`` or ``body``, ``due``).
     Of officers: ``not_same_as``: fields that must name somebody else; ``replaces``: whoever held
     its ``capacity`` before does not any more.
     """
@@ -94,6 +95,7 @@ class Field:
     most_rows: int = 20
     row: str = "Row"  # what one of them is called
     becomes: str = ""  # remedy | recommendation
+    adds_to: str = ""  # the rows of this name that the case keeps
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def check_rows(made: Field, node: Node, place: Place) -> None:
     """Notes rows without columns, and what only rows may have on other fields."""
     ids = {column.id for column in made.columns}
     if made.type != "rows":
-        if made.columns or made.becomes:
+        if made.columns or made.becomes or made.row != "Row":
             fix = "Write “type: rows”, or take the columns out."
             place.note(node, "Only rows have columns and become something.", fix)
         return

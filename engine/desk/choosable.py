@@ -25,6 +25,9 @@ def choices(
     for each in form.fields:
         if each.type in ("officer", "findings"):  # a finding names who does its remedy
             found[each.id] = _officers(read, each)
+        elif each.type == "rows":
+            people = (column for column in each.columns if column.type == "officer")
+            found |= {f"{each.id}-{column.id}": _officers(read, column) for column in people}
         elif each.type == "promise":
             found[each.id] = _promises(read, actor, action_id, by)
     return found

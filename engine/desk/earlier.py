@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
-from engine.catalogue.definition import Field, Form
+from engine.catalogue.definition import Form
 from engine.clock import london_date
 from engine.desk import intake_facts
 from engine.desk.contacts import contacts
@@ -17,7 +17,7 @@ from engine.store.readers import may_read_answers
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
-_SHOWN = ("text", "long_text", "choice", "date", "number")
+_SHOWN = ("text", "long_text", "choice", "date", "number", "rows")
 
 
 def answers_before(read: Read, task: Task) -> dict[str, object]:
@@ -93,12 +93,5 @@ def _written_since(read: Read, began: datetime) -> Iterable[tuple[str, str]]:
 def _in_words(form: Form | None, answers: Mapping[str, object]) -> Iterable[tuple[str, str]]:
     for each in form.fields if form else ():
         value = answers.get(each.id)
-        if each.type in _SHOWN and value not in (None, ""):
-            yield each.label.rstrip("?"), _answer(each, value)
-
-
-def _answer(each: Field, value: object) -> str:
-    said = str(value)
-    if each.type == "date":
-        return long_date(date.fromisoformat(said))
-    return next((choice.label for choice in each.choices if choice.value == said), said)
+        if each.type in _SHOWN and value not in (None, "", []):
+            yield each.label.rstrip("?"), intake_facts.said(each, value)

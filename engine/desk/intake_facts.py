@@ -32,10 +32,11 @@ def of_form(form: Form | None, data: Mapping[str, object]) -> Iterator[tuple[str
     """(question, answer) of the procedure's own questions; officers stand among the people."""
     for field in form.fields if form else ():
         if field.type != "officer" and data.get(field.id) not in (None, "", []):
-            yield field.label.rstrip("?"), _said(field, data[field.id])
+            yield field.label.rstrip("?"), said(field, data[field.id])
 
 
-def _said(field: Field, value: object) -> str:
+def said(field: Field, value: object) -> str:
+    """One answer in words; rows a line each."""
     if isinstance(value, bool):
         return _YES_NO[value]
     if field.type == "date":
@@ -46,8 +47,8 @@ def _said(field: Field, value: object) -> str:
 
 
 def _row(field: Field, row: Mapping[str, object]) -> str:
-    said = (_said(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, ""))
-    return "; ".join(said)
+    cells = (said(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, ""))
+    return "; ".join(cells)
 
 
 def _day(text: str) -> str:

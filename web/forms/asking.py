@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.catalogue.definition import Field, Form
 from engine.desk.views import PointView
-from web.forms import pages
+from web.forms import pages, rows
 from web.forms.pages import Page
 from web.forms.reading import missing, read
 from web.forms.typed import Typed, carried, from_values, one
@@ -32,10 +33,23 @@ class Asked:
     barred: Barred = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 
+    def rows(self, each: Field) -> list[tuple[Field, ...]]:
+        """The rows that stand on the page, each with its boxes as fields."""
+        numbers = range(1, rows.shown(each, self.typed) + 1)
+        return [rows.cells(each, number) for number in numbers]
+
+    def people(self, each: Field) -> Sequence[tuple[str, str]]:
+        """Who can be chosen in a field, or in a cell of rows."""
+        column = re.sub(r"-\d+-", "-", each.id)
+        return self.officers.get(each.id) or self.officers.get(column, ())
+
     @property
     def anchors(self) -> dict[str, str]:
         """For each error, the box that its link in the summary leads to."""
-        known = {each.id: _first_box(each, self.points) for each in self.form.fields}
+        listed = rows.of_fields(self.form.fields)
+        cells = (cell for each in listed for row in self.rows(each) for cell in row)
+        boxes = (*self.form.fields, *cells)
+        known = {each.id: _first_box(each, self.points) for each in boxes}
         return {name: known.get(name, f"{name}-day") for name in self.errors}
 
     @property
@@ -58,6 +72,7 @@ class Turn:
     unread: Mapping[str, str]  # what was typed but cannot be read
     missing: Mapping[str, str]
     following: Page | None
+    again: Typed | None = None  # the page is asked again, with a row more or less
 
     @property
     def errors(self) -> dict[str, str]:
@@ -67,7 +82,7 @@ class Turn:
     @property
     def done(self) -> bool:
         """Whether every page is answered."""
-        return not self.errors and self.following is None
+        return not self.errors and self.following is None and self.again is None
 
 
 def begun(form: Form, known: Mapping[str, object]) -> tuple[Page, dict[str, list[str]]]:
@@ -100,7 +115,8 @@ def turn(
     empty = {n: t for n, t in missing(page.fields, answers).items() if n not in reading.errors}
     now = pages.pages(form, answers)
     following = now[page.number] if page.number < len(now) else None
-    return Turn(page, answers, reading.errors, empty, following)
+    again = rows.rearranged(page.fields, typed)
+    return Turn(page, answers, reading.errors, empty, following, again)
 
 
 def applying(form: Form, answers: Mapping[str, object]) -> dict[str, object]:
@@ -124,6 +140,8 @@ def _first_box(each: Field, points: Sequence[PointView]) -> str:
         return f"{each.id}-day"
     if each.type in ("points", "add_points"):
         return f"{each.id}-1"
+    if each.type == "rows":
+        return _first_box(rows.cells(each, 1)[0], points)
     own = [point for point in points if not point.set_aside]
     if each.type == "findings" and own:
         return f"{each.id}-{own[0].id}-finding"

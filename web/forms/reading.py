@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.catalogue.definition import Field
 from engine.catalogue.sayings import about, ended, must
+from web.forms import rows
 from web.forms.typed import DATE_PARTS, FINDING_TEXTS, Typed, one
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -56,6 +57,12 @@ def read(fields: Sequence[Field], typed: Typed, points: Sequence[str]) -> Readin
     answers: dict[str, object] = {}
     errors: dict[str, str] = {}
     for field in fields:
+        if field.type == "rows":
+            listed, wrong_cells = _rows(field, typed)
+            errors |= wrong_cells
+            if listed:
+                answers[field.id] = listed
+            continue
         try:
             value = _READERS.get(field.type, _text)(field, typed, points)
         except NotADateError as wrong:
@@ -68,11 +75,23 @@ def read(fields: Sequence[Field], typed: Typed, points: Sequence[str]) -> Readin
 
 def missing(fields: Sequence[Field], answers: Mapping[str, object]) -> dict[str, str]:
     """A sentence for each field that must be answered and is not; conditions are the verb's."""
-    return {
-        field.id: f"{_ASKS.get(field.type, 'Enter an answer')}: {ended(field.label)}"
+    found = {
+        field.id: _asks(field)
         for field in fields
         if field.required is True and field.default is None and field.id not in answers
     }
+    for field in fields:
+        listed = answers.get(field.id) if field.type == "rows" else None
+        for number, row in enumerate(listed if isinstance(listed, list) else (), start=1):
+            empty = (c for c in field.columns if c.required is True and row and c.id not in row)
+            for column in empty:
+                name = f"{field.id}-{number}-{column.id}"
+                found[name] = about(f"{field.row} {number}", _asks(column))
+    return found
+
+
+def _asks(field: Field) -> str:
+    return f"{_ASKS.get(field.type, 'Enter an answer')}: {ended(field.label)}"
 
 
 _ASKS = {
@@ -123,6 +142,24 @@ def _findings(field: Field, typed: Typed, points: Sequence[str]) -> Mapping[str,
         if any(finding.values()):
             found[point] = finding
     return found
+
+
+def _rows(field: Field, typed: Typed) -> tuple[list[dict[str, object]], dict[str, str]]:
+    """The rows, one that was left empty as an empty table; a sentence for each unreadable cell."""
+    listed: list[dict[str, object]] = []
+    errors: dict[str, str] = {}
+    for number in range(1, rows.shown(field, typed) + 1):
+        row: dict[str, object] = {}
+        for column, cell in zip(field.columns, rows.cells(field, number), strict=True):
+            reading = read((cell,), typed, ())
+            if cell.id in reading.answers:
+                row[column.id] = reading.answers[cell.id]
+            for box, said in reading.errors.items():
+                errors[box] = about(f"{field.row} {number}", said)
+        listed.append(row)
+    while listed and not listed[-1]:
+        listed.pop()
+    return listed, errors
 
 
 def _some_points(field: Field, typed: Typed, _points: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.catalogue.definition import Field, Form
@@ -39,6 +40,8 @@ def boxes_of(field: Field, value: object) -> dict[str, list[str]]:
         return _finding_boxes(field.id, value)
     if field.type in ("points", "add_points"):
         return _point_boxes(field.id, value)
+    if field.type == "rows":
+        return _row_boxes(field, value)
     if field.type == "some_points":
         return {field.id: [str(point) for point in value] if isinstance(value, list) else []}
     if field.type == "bool":
@@ -80,12 +83,33 @@ def _point_boxes(name: str, value: object) -> dict[str, list[str]]:
     return {f"{name}-id": [p[0] for p in pairs], f"{name}-text": [p[1] for p in pairs]}
 
 
+def _row_boxes(field: Field, value: object) -> dict[str, list[str]]:
+    """Every row that there is, and room for one more."""
+    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    boxes = {f"{field.id}-rows": [str(len(rows) + 1)]}
+    for number, row in enumerate(rows, start=1):
+        for column in field.columns:
+            given = row.get(column.id) if isinstance(row, Mapping) else None
+            if given not in (None, ""):
+                cell = replace(column, id=f"{field.id}-{number}-{column.id}")
+                boxes.update(boxes_of(cell, given))
+    return boxes
+
+
 def box_names(field: Field, points: Sequence[str]) -> tuple[str, ...]:
     """Every box that a field may have, for carrying answers from page to page."""
     if field.type == "date":
         return tuple(f"{field.id}-{part}" for part in DATE_PARTS)
     if field.type in ("points", "add_points"):
         return (f"{field.id}-id", f"{field.id}-text")
+    if field.type == "rows":
+        inner = (
+            name
+            for number in range(1, field.most_rows + 1)
+            for column in field.columns
+            for name in box_names(replace(column, id=f"{field.id}-{number}-{column.id}"), ())
+        )
+        return (f"{field.id}-rows", *inner)
     if field.type == "findings":
         parts = FINDING_TEXTS + tuple(f"remedy_by-{part}" for part in DATE_PARTS)
         return tuple(f"{field.id}-{point}-{part}" for point in points for part in parts)

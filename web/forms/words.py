@@ -90,8 +90,29 @@ def answer_lines(
             line for p, found in value.items() for line in _finding_lines(p, found, dict(officers))
         )
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_points_lines(field, value))
+        return tuple(_list_lines(field, value, officers))
     return tuple(str(value).splitlines())
+
+
+def _list_lines(
+    field: Field, listed: Sequence[object], officers: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    if field.type != "rows":
+        return _points_lines(field, listed)
+    return (row_line(field, number, row, officers) for number, row in enumerate(listed, 1))
+
+
+def row_line(
+    field: Field, number: int, row: object, officers: Sequence[tuple[str, str]] = ()
+) -> str:
+    """One row in a line: what stands in each of its columns, those left empty left out."""
+    given = row if isinstance(row, Mapping) else {}
+    said = (
+        f"{column.label.rstrip('?')}: {' '.join(answer_lines(column, given[column.id], officers))}"
+        for column in field.columns
+        if given.get(column.id) not in (None, "")
+    )
+    return f"{field.row} {number}. {'; '.join(said)}"
 
 
 def _points_lines(field: Field, points: Sequence[object]) -> Iterator[str]:

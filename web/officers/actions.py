@@ -42,6 +42,8 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     boxes: Typed = request.form.to_dict(flat=False)
     points = [point.id for point in case.points]
     turn = asking.turn(form, asking.page_wanted(boxes), boxes, points, {})
+    if turn.again is not None:
+        return _page(case, found, _asked(case, found, turn.page, turn.again))
     errors = turn.errors or uploads.add(reference, turn.page)
     if turn.done and not errors:
         try:

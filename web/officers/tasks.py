@@ -37,6 +37,8 @@ def answer_task(task_id: str) -> ResponseReturnValue:
     form = task_form(office(), actor(), task_id)
     boxes: Typed = request.form.to_dict(flat=False)
     turn = asking.turn(form.form, asking.page_wanted(boxes), boxes, _points(form), form.values)
+    if turn.again is not None:
+        return _page(form, _asked(form, turn.page, turn.again, {}))
     saving = "save" in request.form
     is_open = form.task.status == "open"  # else the verb says who was first
     unread = {**turn.unread, **(uploads.add(form.reference, turn.page) if is_open else {})}

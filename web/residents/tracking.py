@@ -126,6 +126,8 @@ def ask_stage2() -> ResponseReturnValue:
         return redirect(url_for("residents.case"))
     typed: Typed = request.form.to_dict(flat=False)
     turn = asking.turn(form, asking.page_wanted(typed), typed, [p.id for p in known.points], {})
+    if turn.again is not None:
+        return _stage2_page(known, asking.Asked(form, turn.page, turn.again, known.points))
     errors = dict(turn.errors)
     if turn.done:
         try:
