@@ -35,13 +35,14 @@ LOST = _Lost()
 @dataclass(frozen=True, slots=True)
 class Followed:
     """The variables followed through one net. ``values``: those tried for each, where the ones
-    that no condition tells apart stand for each other. ``live``: element -> names that matter
-    from there.
+    that no condition tells apart stand for each other: ``stands`` is the one that is tried for all
+    of them. ``live``: element -> names that matter from there.
     """
 
     procedure: Procedure
     names: tuple[str, ...]
     values: Mapping[str, tuple[object, ...]]
+    stands: Mapping[str, object]
     live: Mapping[str, tuple[bool, ...]]
 
     def known(self, values: Values) -> dict[str, object]:
@@ -90,10 +91,16 @@ class Followed:
         if shown is not True or not insisted_on(field):
             yield values
         if shown is not False:
-            offered = {choice.value for choice in field.choices}
-            for value in self.values[field.id]:
-                if not offered or value in offered:
-                    yield (*values[:place], value, *values[place + 1 :])
+            for value in self._offered(field):
+                yield (*values[:place], value, *values[place + 1 :])
+
+    def _offered(self, field: Field) -> Iterator[object]:
+        """The values tried that a form offers, or that stand for one which it offers."""
+        tried, offered = self.values[field.id], {choice.value for choice in field.choices}
+        stood_for = offered - {*tried}
+        for value in tried:
+            if not offered or value in offered or (stood_for and value == self.stands[field.id]):
+                yield value
 
     def _script(self, element: Element, values: Values) -> Values:
         known = self.known(values)
@@ -115,24 +122,28 @@ def followed(procedure: Procedure, net: Net) -> Followed:
         moving = (net.diagram.elements[e] for e in set_meanwhile(net, timer.id))
         live[timer.id] -= set[str]().union(*(sets(procedure, e) for e in moving))
     masks = {element: tuple(n in those for n in names) for element, those in live.items()}
-    return Followed(procedure, names, _told_apart(procedure, net, names), masks)
+    values, stands = _told_apart(procedure, net, names)
+    return Followed(procedure, names, values, stands, masks)
 
 
 def _told_apart(
     procedure: Procedure, net: Net, names: tuple[str, ...]
-) -> Mapping[str, tuple[object, ...]]:
-    """The values of each name that some condition mentions, and one that stands for all others."""
+) -> tuple[Mapping[str, tuple[object, ...]], Mapping[str, object]]:
+    """The values of each name that some condition mentions, and one that stands for all others;
+    and which that is.
+    """
     asked = [*_conditions(net), *_whens(procedure)]
     mentioned = literals(asked)
     whole = set[str]().union(*(_not_only_compared(expression) for expression in asked))
     found: dict[str, tuple[object, ...]] = {}
+    stands: dict[str, object] = {}
     for name in names:
         values = possible(procedure, name)
         others = [value for value in values if value not in mentioned]
         spare = others if name in whole else others[1:]
         kept = tuple(value for value in values if value not in spare or name in whole)
-        found[name] = kept
-    return found
+        found[name], stands[name] = kept, next(iter(others), None)
+    return found, stands
 
 
 def _not_only_compared(expression: Expression) -> set[str]:
