@@ -11,6 +11,7 @@ RedressError
 │   └── LetterRefused        a letter that does not say what it must
 ├── AlreadyDone              somebody else did it first: who, and when
 ├── NotFound                 no such thing, or none that this person may see
+│   └── LinkOver             somebody's own link that is unknown, has ended or is too old
 ├── RunawayProcedure         a diagram that goes round for ever
 └── StuckProcedure           a diagram in which a run can neither go on nor end
 """
@@ -110,6 +111,10 @@ class AlreadyDone(RedressError):
 
 class NotFound(RedressError):
     """No such thing, or none that this person may see."""
+
+
+class LinkOver(NotFound):
+    """A link of somebody's own that does not open anything, whatever the reason."""
 
 
 class RunawayProcedure(RedressError):

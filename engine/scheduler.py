@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from engine.bootstrap import Office
-from engine.casework import dates, preparing, sending
+from engine.casework import dates, link_mail, preparing, sending
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +31,20 @@ def sweep(office: Office, at_once: int = AT_ONCE) -> int:
     for _ in range(MOST_ROUNDS):
         cases = dates.due_cases(office, at_once, failed.cases)
         letters = sending.due(office, at_once, failed.letters)
-        for case in cases:
-            if not _do(partial(dates.let_dates_come, office, case), f"case {case}"):
-                failed.cases.add(case)
-        for letter in letters:
-            if not _do(partial(sending.deliver, office, letter), f"letter {letter}"):
-                failed.letters.add(letter)
-        done += len(cases) + len(letters)
-        if not cases and not letters:
+        links = link_mail.due(office, at_once, failed.links)
+        _all(partial(dates.let_dates_come, office), cases, "case", failed.cases)
+        _all(partial(sending.deliver, office), letters, "letter", failed.letters)
+        _all(partial(link_mail.deliver, office), links, "link", failed.links)
+        if not (now := len(cases) + len(letters) + len(links)):
             break
+        done += now
     return done
+
+
+def _all(job: Callable[[int], object], about: Iterable[int], name: str, failed: set[int]) -> None:
+    for each in about:
+        if not _do(partial(job, each), f"{name} {each}"):
+            failed.add(each)
 
 
 def let_time_pass(office: Office, until: datetime, move: Callable[[datetime], None]) -> int:
@@ -63,6 +67,7 @@ class _Failed:
 
     cases: set[int] = field(default_factory=set)
     letters: set[int] = field(default_factory=set)
+    links: set[int] = field(default_factory=set)
 
 
 def _do(job: Callable[[], object], name: str) -> bool:
@@ -88,7 +93,9 @@ class Scheduler:
         With SQLite nobody else sends, so whatever says ``sending`` now was interrupted. With
         PostgreSQL another process may be at it; there the time a sending may take decides.
         """
-        sending.doubt_interrupted(self._office, at_start=self._office.store.dialect == "sqlite")
+        alone = self._office.store.dialect == "sqlite"
+        sending.doubt_interrupted(self._office, at_start=alone)
+        link_mail.doubt_interrupted(self._office, at_start=alone)
         self._thread.start()
 
     def run(self) -> None:
@@ -96,6 +103,7 @@ class Scheduler:
         while not self._stop.is_set():
             try:
                 sending.doubt_interrupted(self._office)
+                link_mail.doubt_interrupted(self._office)
                 sweep(self._office)
             except Exception:
                 log.exception("the sweep failed; the next one comes in %s s", self._every)

@@ -43,6 +43,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     demo: bool = False
     smtp: Smtp | None = None
+    link_days: int = 42  # how long a link works that somebody without an account to sign in gets
 
     @property
     def outbox(self) -> Path:
@@ -71,12 +72,19 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         base_url=get.get("BASE_URL", f"http://{host}:{port}").rstrip("/"),
         demo=demo,
         smtp=_smtp(get),
+        link_days=_days("REDRESS_LINK_DAYS", get.get("LINK_DAYS", "42")),
     )
 
 
 def _port(name: str, text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadInput(f"{name} must be a port number between 1 and 65535, not {text!r}.")
+    return int(text)
+
+
+def _days(name: str, text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 366:
+        raise BadInput(f"{name} must be a number of days between 1 and 366, not {text!r}.")
     return int(text)
 
 

@@ -15,6 +15,7 @@ from engine.errors import (
     BadInput,
     FormErrors,
     LetterRefused,
+    LinkOver,
     NotFound,
     NotNow,
     NotPermitted,
@@ -35,6 +36,7 @@ STATUS: Mapping[type[RedressError], int] = {
     NotNow: 409,
     Refused: 409,
     AlreadyDone: 409,
+    LinkOver: 410,
     NotFound: 404,
     RunawayProcedure: 500,
     StuckProcedure: 500,
@@ -56,6 +58,13 @@ WORDS: Mapping[int, tuple[str, tuple[str, ...]]] = {
     ),
     405: ("Page not found", ("This address cannot be opened in that way.",)),
     409: ("This cannot be done now", ("Nothing has been changed.",)),
+    410: (
+        "This link does not work",
+        (
+            "It may have ended, or the whole of it may not have been copied.",
+            "Reply to the email that it came in, and ask for a new one.",
+        ),
+    ),
     413: (
         "That was too large to send",
         (
@@ -101,7 +110,7 @@ def refused(error: RedressError) -> ResponseReturnValue:
     if isinstance(error, AlreadyDone):
         return render_template("errors/already_done.html", error=error, typed=()), status
     source = error.source if isinstance(error, Refused) else ""
-    return page(status, "" if status == 404 else str(error), source)
+    return page(status, "" if status in (404, 410) else str(error), source)
 
 
 def told(error: HTTPException) -> ResponseReturnValue:

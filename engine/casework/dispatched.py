@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from engine.casework.in_hand import InHand
 from engine.casework.leaving import Copy
-from engine.casework.notices import tell
+from engine.casework.notices import tell_in_charge
 from engine.letters import DeliveryFailed
 from engine.store.letters import Dispatch, LetterRow, SentCopy
 
@@ -54,7 +54,7 @@ def mark_not_sent(hand: InHand, dispatch: Dispatch, failure: DeliveryFailed) -> 
         return
     dispatch.status, dispatch.next_attempt_at = "failed", None
     words = f"A letter to {dispatch.recipient} could not be sent: {failure}"
-    tell(hand, "doubtful", words, role="complaints_manager")
+    tell_in_charge(hand, "doubtful", words)
     hand.audit("case:letter:failed", str(dispatch.id), {"why": str(failure)})
 
 
@@ -65,7 +65,7 @@ def mark_doubtful(hand: InHand, dispatch: Dispatch) -> None:
     if letter.status == "queued":
         letter.status = "doubtful"
     words = f"It is not known whether a letter to {dispatch.recipient} was sent."
-    tell(hand, "doubtful", words, role="complaints_manager")
+    tell_in_charge(hand, "doubtful", words)
     hand.audit("case:letter:doubtful", str(dispatch.id))
 
 

@@ -16,6 +16,7 @@ from engine.letters import (
     page_count,
     send_email,
     to_pdf,
+    wording,
 )
 from engine.letters.document import Letter
 from engine.settings import Smtp
@@ -34,11 +35,18 @@ class Leaving:
     name: str
     confidential: bool
     began: datetime
+    door: str = ""  # of a confidential letter: where it can be read
+    #: the same, as it is kept: the secret of somebody's own link is in no copy
+    kept_door: str = ""
+    how: str = wording.NOTICE_LINK  # what is said of the door
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What leaves. ``format``: eml or pdf. The same leaving gives the same bytes at any time."""
+    """What leaves. ``format``: eml or pdf. The same leaving gives the same bytes at any time.
+
+    ``content`` is what is kept: of ``message``, without the secret of a link in it.
+    """
 
     content: bytes
     format: str
@@ -49,17 +57,24 @@ def prepare(office: Office, leaving: Leaving) -> Copy:
     """Make the message or the PDF. Raises BadInput or LetterRefused when that cannot be done."""
     if leaving.channel != EMAIL:
         return Copy(to_pdf(leaving.letter), "pdf")
-    message = email_message(
+    pdf = to_pdf(leaving.letter) if leaving.letter.large_print else None
+    message = _message(office, leaving, pdf, leaving.door)
+    kept = _message(office, leaving, pdf, leaving.kept_door) if leaving.kept_door else message
+    return Copy(bytes(kept), "eml", message)
+
+
+def _message(office: Office, leaving: Leaving, pdf: bytes | None, door: str) -> EmailMessage:
+    return email_message(
         leaving.letter,
-        to_pdf(leaving.letter) if leaving.letter.large_print else None,
+        pdf,
         _sender(office, leaving.letter),
         leaving.to,
         leaving.message_id,
         leaving.confidential,
         at=leaving.began,
-        sign_in=f"{office.settings.base_url}/track",
+        sign_in=door or f"{office.settings.base_url}/track",
+        how=leaving.how,
     )
-    return Copy(bytes(message), "eml", message)
 
 
 def hand_over(office: Office, leaving: Leaving, copy: Copy) -> None:
@@ -87,7 +102,8 @@ def _file(office: Office, leaving: Leaving, copy: Copy) -> None:
     row = ManifestRow(str(leaving.dispatch_id), leaving.letter.recipient, leaving.channel, pages)
     day = london_date(leaving.began)
     try:
-        file_letter(office.settings.outbox, day, _file_name(leaving, copy), copy.content, row)
+        whole = copy.content if copy.message is None else bytes(copy.message)
+        file_letter(office.settings.outbox, day, _file_name(leaving, copy), whole, row)
     except OSError as error:
         raise DeliveryFailed(f"The outbox cannot be written: {error}", permanent=False) from error
 

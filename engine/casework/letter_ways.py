@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.casework.beside import CHANNELS, STANDARD_PRINT
 from engine.casework.in_hand import InHand
-from engine.casework.notices import tell
+from engine.casework.notices import tell_in_charge
 from engine.errors import NotNow
 from engine.letters import check_address
 from engine.store.people import Adjustment, Person
@@ -28,11 +28,12 @@ _BY = {"email": "e-mail", "post": "post", "portal": "the portal", "private_messa
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person, in the capacity in which they get the letter."""
+    """A person, in the capacity in which they get the letter. ``account``: its kind, if any."""
 
     person: Person
     capacity: str
     adjustments: tuple[Adjustment, ...]
+    account: str = ""
 
     @property
     def large_print(self) -> bool:
@@ -84,7 +85,8 @@ def channel_of(to: Recipient) -> tuple[str, str]:
     elif "email_only" in kinds:
         order = (EMAIL,)
     else:
-        order = (person.preferred_channel, EMAIL, POST)
+        on_the_case = (PORTAL,) if to.account == "employee" else ()  # they read it there
+        order = (person.preferred_channel, EMAIL, POST, *on_the_case)
     for channel in order:
         if _possible(person, channel):
             return channel, ""
@@ -145,12 +147,12 @@ def _met(hand: InHand, code: str, to: Recipient, asked: Sequence[str]) -> None:
         _keep(hand, "met", code, to, asked, how)
     elif why:
         _keep(hand, "overridden", code, to, asked, why)
-    elif hand.actor.kind == "officer":
+    elif hand.actor.in_office:
         say = f"{_asked_for(to, asked)} Say how that was done for letter {code}, or why not."
         raise NotNow(say, rule=RULE)
     else:
         text = f"{_asked_for(to, asked)} Letter {code} went by itself: see to it now."
-        tell(hand, "info", text, role="complaints_manager")
+        tell_in_charge(hand, "info", text)
 
 
 def _asked_for(to: Recipient, asked: Sequence[str]) -> str:

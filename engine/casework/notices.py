@@ -38,6 +38,12 @@ def tell(
     )
 
 
+def tell_in_charge(hand: InHand, kind: str, text: str) -> None:
+    """Put a notice on the desks of those who answer for the procedure."""
+    for role in hand.procedure.in_charge:
+        tell(hand, kind, text, role=role)
+
+
 def mark_read(office: Office, actor: Actor, notices: Collection[int]) -> None:
     """Take notices off the desk: one's own, or those of a role one holds, then for all of it.
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from engine.casework import dispatched, leaving, letter_context, moving, writing
+from engine.casework import dispatched, leaving, letter_context, moving, own_links, writing
 from engine.casework.in_hand import InHand, take
 from engine.casework.leaving import Leaving
-from engine.casework.letter_ways import Way
+from engine.casework.letter_ways import EMAIL, Way
 from engine.clock import london_date
 from engine.errors import BadInput, NotFound, NotNow, NotPermitted, Refused
 from engine.letters import DeliveryFailed, letter_from_json, letter_to_json
@@ -84,7 +84,12 @@ def _begin(office: Office, reference: str, dispatch_id: int) -> Leaving | None:
         return _leaving(hand, letter, dispatch)
 
 
-def _leaving(hand: InHand, letter: LetterRow, dispatch: Dispatch) -> Leaving:
+def _leaving(hand: InHand, letter: LetterRow, dispatch: Dispatch, gone: bool = False) -> Leaving:
+    """``gone``: it has left already, only its copy is wanted."""
+    confidential = hand.case.confidential and not _chose_plain_email(hand, dispatch)
+    account = next((o for o in hand.books.officers if o.person_id == dispatch.person_id), None)
+    by_email = confidential and dispatch.channel == EMAIL
+    door = own_links.door(hand, account, gone) if account and by_email else own_links.Door()
     return Leaving(
         dispatch_id=dispatch.id,
         letter=letter_from_json(dispatch.letter),
@@ -92,8 +97,11 @@ def _leaving(hand: InHand, letter: LetterRow, dispatch: Dispatch) -> Leaving:
         to=dispatch.address[0] if dispatch.address else "",
         message_id=dispatch.message_id,
         name=f"{hand.case.reference}-{letter.code}-{dispatch.id}",
-        confidential=hand.case.confidential and not _chose_plain_email(hand, dispatch),
+        confidential=confidential,
         began=dispatch.sending_since or hand.now,
+        door=door.address,
+        kept_door=door.kept,
+        how=door.how,
     )
 
 
@@ -167,7 +175,7 @@ def settle_doubtful(office: Office, actor: Actor, dispatch_id: int, sent: bool) 
             raise NotNow("This letter is not in doubt.", "doubtful")
         hand.audit("case:letter:settled", str(dispatch_id), {"sent": sent})
         if sent:
-            going = _leaving(hand, dispatched.letter_of(hand, dispatch), dispatch)
+            going = _leaving(hand, dispatched.letter_of(hand, dispatch), dispatch, gone=True)
             copy = leaving.prepare(office, going)
             dispatched.mark_sent(hand, dispatch, copy, going.began)
         else:

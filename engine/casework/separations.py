@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.casework import staff
+from engine.casework import own_links, staff
 from engine.casework.in_hand import InHand
 from engine.catalogue.sayings import inside
 from engine.clock import london_date
@@ -92,6 +92,7 @@ def give_back(hand: InHand, task: Task, officer_id: int) -> None:
     """Work that comes back goes to whoever did it before, if they still may; else to the queue."""
     officer = staff.officer(hand, officer_id)
     if officer is not None and _judged(hand, officer, task, giving=True) == YES:
+        own_links.invite(hand, officer, task)
         task.assignee_id = officer_id
 
 
@@ -101,6 +102,8 @@ def give(hand: InHand, task: Task, officer_id: int) -> None:
     if officer is None:
         raise NotPermitted("There is no such officer.", "role")
     require(hand, officer, task, giving=True)
+    if task.assignee_id != officer_id:
+        own_links.invite(hand, officer, task)
     task.assignee_id = officer_id
 
 

@@ -26,8 +26,8 @@ from engine.store.readers import is_confidential
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
-#: who may put tasks on other people's desks
-ASSIGNERS = frozenset({"complaints_manager", "triage_officer"})
+#: who may put tasks on other people's desks, beside whoever answers for the procedure
+ASSIGNERS = frozenset({"triage_officer"})
 
 
 def claim(office: Office, actor: Actor, task_id: str) -> None:
@@ -111,7 +111,7 @@ def complete_in_hand(
 
 def said_beside(hand: InHand, answers: Mapping[str, object]) -> dict[str, object]:
     """The form's own answers; what an officer says about the letters is kept in hand."""
-    if hand.actor.kind != "officer":
+    if not hand.actor.in_office:
         return dict(answers)
     said, rest = beside.take_out(answers)
     if len(rest) < len(answers):
@@ -172,7 +172,7 @@ def _not_anothers(hand: InHand, task: Task) -> None:
 
 def _may_assign(hand: InHand, actor: Actor, task: Task) -> None:
     action = hand.procedure.any_time.get("reassign")
-    allowed = set(action.by) if action else ASSIGNERS
+    allowed = set(action.by) if action else ASSIGNERS.union(hand.procedure.in_charge)
     mine = actor.officer_id is not None and task.assignee_id == actor.officer_id
     if not (mine or actor.roles & allowed):
         raise NotPermitted("Only a manager may put a task on somebody else's desk.", "role")

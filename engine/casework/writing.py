@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from engine.casework import letter_context, remedies
 from engine.casework.copies import body_for, stopped
 from engine.casework.in_hand import InHand
 from engine.casework.letter_context import Matter
-from engine.casework.letter_ways import POST, Recipient, Way, address_for, way_again, way_of
-from engine.casework.notices import tell
+from engine.casework.letter_ways import (
+    PORTAL,
+    POST,
+    Recipient,
+    Way,
+    address_for,
+    way_again,
+    way_of,
+)
+from engine.casework.notices import tell, tell_in_charge
 from engine.catalogue.definition import LetterDuty
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
@@ -73,7 +82,15 @@ def recipients_of(hand: InHand, duty: LetterDuty, only_to: str | None) -> tuple[
     ]
     getting = (each for each in dict.fromkeys(held) if body_for(hand, duty, each[1]) is not None)
     found = (recipient(hand, person, capacity) for person, capacity in getting)
-    return tuple(each for each in found if each is not None)
+    return tuple(_once([each for each in found if each is not None], duty.to))
+
+
+def _once(found: Sequence[Recipient], order: Sequence[str]) -> Iterator[Recipient]:
+    """Somebody with an account gets one copy, whatever else they are: in the first capacity."""
+    for each in found:
+        theirs = [other.capacity for other in found if other.person.id == each.person.id]
+        if not each.account or each.capacity == min(theirs, key=order.index):
+            yield each
 
 
 def recipient(hand: InHand, person_id: int | None, capacity: str) -> Recipient | None:
@@ -82,7 +99,8 @@ def recipient(hand: InHand, person_id: int | None, capacity: str) -> Recipient |
     if person is None:
         return None
     wishes = tuple(wish for wish in hand.books.adjustments if wish.person_id == person_id)
-    return Recipient(person, capacity, wishes)
+    account = next((o.kind for o in hand.books.officers if o.person_id == person_id), "")
+    return Recipient(person, capacity, wishes, account)
 
 
 def letter_for(
@@ -139,6 +157,10 @@ def signature(profile: Profile, role: str) -> tuple[str, ...]:
 def _queue(hand: InHand, row: LetterRow, matter: Matter, to: Recipient) -> Dispatch:
     way = way_of(hand, row.code, to)
     channel = way.channel
+    if channel == PORTAL and to.account:
+        said = f"Letter {row.code} to you is on the case: you have no other address."
+        mine = [o.id for o in hand.books.officers if o.person_id == to.person.id]
+        tell(hand, "info", said, officer=mine[0])
     why_not = "" if channel else _recorded_reason(hand, row.code, way.why_not)
     letter = letter_for(hand, row.code, matter, to, way, row.issued)
     queued = Dispatch(
@@ -166,10 +188,10 @@ def _recorded_reason(hand: InHand, code: str, why_not: str) -> str:
     """Why a letter cannot be sent, as an officer said; on a date that came by itself, a notice."""
     if hand.beside.unsendable_reason:
         return hand.beside.unsendable_reason
-    if hand.actor.kind == "officer":
+    if hand.actor.in_office:
         say = f"{why_not} Add an address, or record why letter {code} cannot be sent."
         raise NotNow(say, rule="no_address")
-    tell(hand, "doubtful", f"Letter {code} was not sent. {why_not}", role="complaints_manager")
+    tell_in_charge(hand, "doubtful", f"Letter {code} was not sent. {why_not}")
     return why_not
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.letters.address import check_address
 from engine.letters.html import to_html
+from engine.letters.invitation import invitation
 from engine.letters.kept import body_from_json, body_to_json, letter_from_json, letter_to_json
 from engine.letters.mail import email_message
 from engine.letters.outbox import ManifestRow, file_letter
@@ -23,6 +24,7 @@ __all__ = [
     "check_must_say",
     "email_message",
     "file_letter",
+    "invitation",
     "letter_from_json",
     "letter_to_json",
     "page_count",

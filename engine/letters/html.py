@@ -7,7 +7,7 @@ from html import escape
 
 from engine.letters import wording
 from engine.letters.document import Block, Letter, Span
-from engine.working_days import long_date
+from engine.letters.text import dated
 
 _PAGE = (
     "margin:0 auto;padding:24px;max-width:640px;background:#ffffff;color:#0b0c0c;"
@@ -37,15 +37,14 @@ def to_html(letter: Letter) -> str:
     council = _element("p", f"<strong>{escape(head.council)}</strong>", "margin:0;font-size:1.2em")
     inside = [
         _element("header", council),
-        _element("p", _lines((f"{wording.DATE}: {long_date(letter.issued)}",
-                              f"{wording.REFERENCE}: {letter.reference}"))),
+        _element("p", _lines(dated(letter))),
         _element("p", f"{escape(letter.greeting)},"),
         _element("h1", title),
         *(part for block in letter.body.blocks for part in _block(block)),
         _element("p", f"{wording.CLOSING},"),
         _element("p", _lines(letter.signed_by)) if letter.signed_by else "",
         _element("footer", _element("p", _contact(letter))),
-    ]  # fmt: skip
+    ]
     body = "\n".join(part for part in inside if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}">\n<head>\n'

@@ -32,13 +32,14 @@ def email_message(
     *,
     at: datetime | None = None,
     sign_in: str = "",
+    how: str = wording.NOTICE_LINK,
 ) -> EmailMessage:
     """The e-mail that carries a letter to one address. The same letter gives the same bytes.
 
     ``pdf`` is attached when given. ``message_id``: a dispatch's id, or a whole Message-ID. ``at``:
     when it is sent (noon of the letter's date when not given). ``confidential``: nothing of the
-    case is in the message, only that a letter waits and the link ``sign_in``. Raises BadInput for
-    an address that cannot be used.
+    case is in the message, only that a letter waits and the link ``sign_in``, introduced by
+    ``how``. Raises BadInput for an address that cannot be used.
     """
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _subject(letter, confidential)
@@ -51,7 +52,9 @@ def email_message(
     message["Date"] = format_datetime(london(at or at_london(letter.issued, time(12))))
     message["Message-ID"] = _message_id(message_id, sender)
     message["Content-Language"] = letter.language
-    text, html = _notice(letter, sign_in) if confidential else (to_text(letter), to_html(letter))
+    text, html = (to_text(letter), to_html(letter))
+    if confidential:
+        text, html = _notice(letter, sign_in, how)
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     if pdf is not None and not confidential:
@@ -75,7 +78,8 @@ def checked_email(address: str) -> str:
 def _subject(letter: Letter, confidential: bool) -> str:
     if confidential:
         return f"{wording.NOTICE_TITLE} {_one_line(letter.letterhead.council)}"
-    return f"{_one_line(letter.body.title)}: {_one_line(letter.reference)}"
+    title, reference = _one_line(letter.body.title), _one_line(letter.reference)
+    return f"{title}: {reference}" if reference else title
 
 
 def _one_line(text: str) -> str:
@@ -90,10 +94,10 @@ def _message_id(given: str, sender: str) -> str:
     return f"<redress-{name}@{sender.rpartition('@')[2]}>"
 
 
-def _notice(letter: Letter, sign_in: str) -> tuple[str, str]:
+def _notice(letter: Letter, sign_in: str, how: str) -> tuple[str, str]:
     """What a confidential letter's e-mail says: nothing of the case, not even its reference."""
     council = letter.letterhead.council
-    where = wording.NOTICE_LINK if sign_in else wording.NOTICE_ASK
+    where = how if sign_in else wording.NOTICE_ASK
     ways = sign_in or letter.letterhead.phone
     said = [f"{letter.greeting},", f"{wording.NOTICE_WAITS}", f"{where} {ways}".strip(), council]
     size = 25 if letter.large_print else 17

@@ -17,7 +17,7 @@ def to_text(letter: Letter) -> str:
     head = letter.letterhead
     paragraphs = [
         head.council,
-        f"{wording.DATE}: {long_date(letter.issued)}\n{wording.REFERENCE}: {letter.reference}",
+        "\n".join(dated(letter)),
         f"{letter.greeting},",
         _underlined(letter.body.title, "="),
         *(_block(block) for block in letter.body.blocks),
@@ -26,6 +26,12 @@ def to_text(letter: Letter) -> str:
         f"{'-' * 20}\n" + "\n".join((head.council, *head.address, *_ways(letter))),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+
+
+def dated(letter: Letter) -> tuple[str, ...]:
+    """The lines with its date and, where it has one, its reference."""
+    on = f"{wording.DATE}: {long_date(letter.issued)}"
+    return (on, f"{wording.REFERENCE}: {letter.reference}") if letter.reference else (on,)
 
 
 def _ways(letter: Letter) -> Iterator[str]:

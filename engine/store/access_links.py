@@ -9,6 +9,10 @@ from sqlalchemy import CheckConstraint, String, Text, literal, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, index_where, key, refers_to
+from engine.store.cases import Participation
+from engine.store.documents import Document
+from engine.store.officers import Officer
+from engine.store.tasks import Task
 
 
 class AccessLink(Base):
@@ -87,3 +91,50 @@ def interrupted(session: Session, before: datetime) -> list[int]:
         or_(AccessLink.sending_since.is_(None), AccessLink.sending_since < before),
     )
     return list(session.scalars(stuck))
+
+
+def takes_part(session: Session, link: AccessLink) -> bool:
+    """Whether the link's account holds anything in its case now, or has a task in it."""
+    person = select(Officer.person_id).where(Officer.id == link.officer_id).scalar_subquery()
+    part = select(Participation.id).where(
+        Participation.case_id == link.case_id,
+        Participation.person_id == person,
+        Participation.until.is_(None),
+    )
+    task = select(Task.id).where(
+        Task.case_id == link.case_id, Task.status == "open", Task.assignee_id == link.officer_id
+    )
+    return any(session.scalars(query.limit(1)).first() is not None for query in (part, task))
+
+
+def shown_to(session: Session, officer_id: int, case_id: int) -> list[Document]:
+    """The documents of a case that an account may read, oldest first: shown, or its own."""
+    shown = select(ShownDocument.document_id).where(ShownDocument.officer_id == officer_id)
+    person = select(Officer.person_id).where(Officer.id == officer_id).scalar_subquery()
+    query = select(Document).where(
+        Document.case_id == case_id,
+        or_(Document.id.in_(shown), Document.added_by_person == person),
+    )
+    return list(session.scalars(query.order_by(Document.id)))
+
+
+def show(
+    session: Session,
+    officer_id: int,
+    here: Collection[int],
+    documents: Collection[int],
+    *,
+    at: datetime,
+    by: int | None,
+) -> None:
+    """Of the documents ``here``, the account may read exactly these from now on."""
+    known = select(ShownDocument).where(
+        ShownDocument.officer_id == officer_id, ShownDocument.document_id.in_(here)
+    )
+    before = {row.document_id: row for row in session.scalars(known)}
+    for document_id, row in before.items():
+        if document_id not in documents:
+            session.delete(row)
+    for document_id in sorted(set(documents) - before.keys()):
+        row = ShownDocument(document_id=document_id, officer_id=officer_id, since=at, by_person=by)
+        session.add(row)

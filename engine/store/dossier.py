@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from engine.errors import NotFound
 from engine.store.cases import Case, Participation
 from engine.store.dated_actions import DatedAction
+from engine.store.documents import Document
 from engine.store.ledger import Timer
 from engine.store.letters import Dispatch, LetterRow
 from engine.store.notices import Notice
@@ -51,6 +52,12 @@ def first_dispatch(
     if capacity is not None:
         found = found.where(Dispatch.capacity == capacity)
     return session.scalars(found.order_by(Dispatch.id).limit(1)).one_or_none()
+
+
+def documents(session: Session, case_id: int) -> list[Document]:
+    """The case's documents, without their bytes, oldest first."""
+    query = select(Document).where(Document.case_id == case_id)
+    return list(session.scalars(query.order_by(Document.id)))
 
 
 def unsettled_letters(session: Session, case_id: int) -> bool:
