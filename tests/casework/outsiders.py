@@ -8,16 +8,19 @@ from engine.casework import accounts
 from tests.casework.council import Council
 
 #: name -> (kind of account, roles, e-mail address, postal address)
+HOME = ("1 Sample Street", "Exampletown", "AB99 9ZZ")
 PEOPLE: dict[str, tuple[str, tuple[str, ...], str, tuple[str, ...]]] = {
     "iris": ("outside", ("independent_person",), "iris@example.org", ()),
     "otto": ("outside", ("independent_person",), "otto@example.org", ()),
     "cora": ("member", ("independent_person",), "cora@example.org", ()),
-    "pia": ("outside", ("independent_person",), "", ("1 Sample Street", "Exampletown", "AB99 9ZZ")),
+    "pia": ("outside", ("independent_person",), "", HOME),
     "nell": ("outside", ("independent_person",), "", ()),
 }
 
 NEVER = ["employee", "member", "partner_of_employee", "partner_of_member", "close_to_subject"]
-PERSON = {"type": "officer", "role": "independent_person", "capacity": "independent_person"}
+ROLE = "independent_person"
+PERSON = {"type": "officer", "role": ROLE, "capacity": ROLE}
+IN_PLACE = {"replaces": True, "assigns": "review"}
 
 CHANGE: dict[str, Any] = {
     "yaml": {
@@ -47,14 +50,14 @@ CHANGE: dict[str, Any] = {
             "appoint": {
                 "title": "Appoint an independent person",
                 "fields": [
-                    {"id": "first", "label": "Who", **PERSON, "replaces": True, "assigns": "review"},
+                    {"id": "first", "label": "Who", **PERSON, **IN_PLACE},
                     {"id": "second", "label": "Who else", **PERSON, "not_same_as": ["first"]},
                 ],
             },
             "step_down": {
                 "title": "Somebody steps down",
                 "fields": [
-                    {"id": "person", "type": "officer", "label": "Who", "role": "independent_person"},
+                    {"id": "person", "type": "officer", "label": "Who", "role": ROLE},
                     {"id": "reason", "type": "text", "label": "Why", "required": True},
                 ],
             },
