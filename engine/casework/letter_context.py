@@ -257,6 +257,7 @@ def _clocks(
                 "due": state.deadline.due_on,
                 "expected": _expected(hand, name, known, issued),
                 "stands_still": state.status is Status.PAUSED,
+                "began": london_date(state.deadline.started_at),
                 "summary": state.deadline.summary,
                 "was": state.original.due_on,
                 "title": state.rule.title,
