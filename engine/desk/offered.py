@@ -14,7 +14,14 @@ Answers = Mapping[str, object]
 def offered(read: Read, action_id: str, answers: Answers) -> dict[str, object]:
     """Values by field; ``answers``: those of the pages before."""
     known = _OFFERED.get(action_id)
-    return {} if known is None else dict(known(read, answers))
+    return _kept_rows(read, action_id) if known is None else dict(known(read, answers))
+
+
+def _kept_rows(read: Read, action_id: str) -> dict[str, object]:
+    """The rows that the action's form puts in place of those the case has."""
+    form = read.procedure.forms.get(read.procedure.any_time[action_id].form or "")
+    rows = (f for f in (form.fields if form else ()) if f.type == "rows" and f.remembered)
+    return {each.id: read.case.data[each.id] for each in rows if each.id in read.case.data}
 
 
 def _details(read: Read, answers: Answers) -> Answers:
