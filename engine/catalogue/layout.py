@@ -15,7 +15,7 @@ from engine.catalogue.bpmn import BPMN, local, read_xml
 from engine.catalogue.definition import Bounds
 from engine.catalogue.lanes import Arrow
 from engine.catalogue.planes import BPMNDI, DC, DI
-from engine.catalogue.wires import Node, Picture, draw
+from engine.catalogue.wires import TIMERS, Node, Picture, draw
 
 Xml: TypeAlias = Any  # lxml has no types
 
@@ -69,7 +69,7 @@ def _diagram(container: Xml) -> Xml:
     known = {node.get("id") for node in nodes}
     flows = [flow for flow in container.findall(f"{{{BPMN}}}sequenceFlow") if _joins(flow, known)]
     picture = draw(
-        [_node(node) for node in nodes],
+        [_node(node, _timers(node, nodes)) for node in nodes],
         _arrows(nodes, flows),
         {flow.get("id"): flow.get("name", "") for flow in flows},
     )
@@ -85,9 +85,15 @@ def _joins(flow: Xml, known: set[str]) -> bool:
     return flow.get("sourceRef") in known and flow.get("targetRef") in known
 
 
-def _node(node: Xml) -> Node:
+def _timers(host: Xml, nodes: list[Xml]) -> int:
+    """How many timers sit on the edge of a step."""
+    return sum(node.get("attachedToRef") == host.get("id") for node in nodes)
+
+
+def _node(node: Xml, timers: int) -> Node:
     kind = local(node)
     width, height = _STEP
+    width = max(width, timers * TIMERS if timers > 1 else 0)  # each with its words
     if kind.endswith("Gateway"):
         width, height = _GATEWAY
     elif kind.endswith("Event"):

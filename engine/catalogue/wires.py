@@ -18,7 +18,8 @@ BREATH = 18.0  # beside the words on an arrow
 ROOM = 22.0  # between two lanes of steps
 WIRE = 36.0  # the height of a lane that carries only an arrow
 LETTER, LINE = 6.2, 14.0  # the size of a letter and of a line of words
-TIMER_AT = 0.2  # where on the edge of a step its timer sits
+TIMER_IN = 20.0  # how far from the right of a step its timer sits
+TIMERS = 120.0  # between two timers of one step, with their words
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,21 @@ class _Drawing:
             if node.host is None:
                 x, y = self.x[self.grid.columns[node.id]], self.y[self.grid.rows[node.id]]
                 made.shapes[node.id] = _around((x, y), node)
-        for node in self.nodes.values():
-            if node.host is not None:
-                host = made.shapes[node.host]
-                x = host.x + host.width * (1 - TIMER_AT)
-                made.shapes[node.id] = _around((x, host.y + host.height), node)
+        self._place_timers(made)
         for arrow in self.arrows.values():
             made.edges[arrow.id] = self._corners(arrow, made.shapes)
         self._write(made)
         return made
+
+    def _place_timers(self, made: Picture) -> None:
+        """On the lower edge, from the right: the first one's branch is the uppermost."""
+        sit: dict[str, int] = {}
+        for node in self.nodes.values():
+            if node.host is not None:
+                host, before = made.shapes[node.host], sit.get(node.host, 0)
+                x = host.x + host.width - TIMER_IN - before * TIMERS
+                made.shapes[node.id] = _around((x, host.y + host.height), node)
+                sit[node.host] = before + 1
 
     def _columns(self) -> list[float]:
         """The middle of each column."""

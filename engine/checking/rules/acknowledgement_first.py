@@ -1,7 +1,8 @@
 """An acknowledgement goes out before every decision.
 
 On every way from each entry, a letter with the purpose “acknowledgement” comes before any letter
-with the purpose “decision” or “final”. A refusal needs none: it is itself the first answer.
+with the purpose “decision” or “final”. A refusal needs none: it is itself the first answer. An
+acknowledgement by speaking will do: a recorded fact that meets the same date as the letter.
 Redress follows the lines through sub-processes and late branches, with every combination of
 answers that it can try; it may find a way that cannot happen, but misses none.
 """
@@ -21,9 +22,11 @@ def check(subject: Subject) -> Iterator[Problem]:
     """One problem for each decision letter and entry, with a way on which nothing was
     acknowledged.
     """
-    duties = _duties(subject)
+    duties, spoken = _duties(subject), _spoken(subject)
     for walk in walks(subject):
-        before = surely_before(walk, lambda name: _purpose(duties, name) == "acknowledgement")
+        before = surely_before(
+            walk, lambda name: _purpose(duties, name) == "acknowledgement" or name in spoken
+        )
         told: set[str] = set()
         for situation, sure in before.items():
             name = situation.element
@@ -42,6 +45,15 @@ def _duties(subject: Subject) -> dict[str, LetterDuty]:
     letters = subject.procedure.letters
     codes = {e.id: code for _, e, code in subject.named("letter")}
     return {name: letters[code] for name, code in codes.items() if code in letters}
+
+
+def _spoken(subject: Subject) -> set[str]:
+    """The elements that record that it was acknowledged without a letter."""
+    letters = subject.procedure.letters.values()
+    written = {f"letter {duty.code}" for duty in letters if duty.purpose == "acknowledgement"}
+    dates = (c.met_by for c in subject.procedure.clocks.values() if written & set(c.met_by))
+    facts = {event for met_by in dates for event in met_by if not event.startswith("letter ")}
+    return {e.id for _, e, event in subject.named("records") if event in facts}
 
 
 def _purpose(duties: dict[str, LetterDuty], name: str) -> str:

@@ -49,7 +49,7 @@ def _variables_read(subject: Subject) -> set[str | None]:
     read: set[str | None] = {name for asked in all_asked(subject) for name in asked.used}
     for _, element in subject.elements("scriptTask"):
         read |= {name for _, expression in assignments(element) for name in expression.names}
-    return read | {"entry"}
+    return read | {"entry", "refusal_reason"}  # the latter stands with the outcome
 
 
 def _clocks_used(subject: Subject) -> set[str | None]:
