@@ -1,0 +1,176 @@
+"""A case goes on under another procedure: the same case and reference, people, points and papers.
+
+Its running runs end, their tasks go and their clocks stop; what was written and sent stays. Which
+dates count from the first receipt and which from the move, `engine.deadlines.moves` says. The
+rules stay those of the day of receipt: the council's profile as it was frozen then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import update
+
+from engine.casework import clock_sheet, copies, front_door, moving
+from engine.casework.in_hand import InHand
+from engine.catalogue.coming_in import PARTIES
+from engine.catalogue.definition import AnyTime, Procedure
+from engine.catalogue.sayings import ended
+from engine.clock import london_date
+from engine.deadlines.moves import MOVED
+from engine.errors import FormErrors, NotNow
+from engine.store.cases import Finding, Participation
+
+ENTRY = "new"
+#: facts of the case that belong to the steps of the procedure it leaves
+OF_STEPS = ("chosen", "did", "findings")
+#: why somebody's part ended, so that it can go on when the case comes back
+LEFT = "The case was moved to a procedure that has no such part."
+
+
+def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
+    """`change_procedure`: the case begins anew under the procedure that was chosen."""
+    target = front_door.procedure_of(hand.office, str(values.get("procedure") or ""))
+    require_other(hand, target)
+    tests = fitting(target, values.get("tests"))
+    _require_nothing_that_survives(hand, action)
+    reason, source = str(values.get("reason") or ""), hand.procedure
+    said: dict[str, object] = {
+        "from": source.id,
+        "from_title": source.title,
+        "to": target.id,
+        "to_title": target.title,
+        "reason": reason,
+        "tests": tests,
+    }
+    silent = [capacity for capacity in source.copies if copies.stopped(hand, capacity)]
+    _leave(hand)
+    instances: dict[str, int] = {}
+    for row in hand.books.clocks:
+        instances[row.name] = max(row.instance, instances.get(row.name, 0))
+    hand.record(MOVED, {**said, "from_version": source.version, "instances": instances})
+    hand.audit("case:moved", target.title, said)
+    _enter(hand, target, source)
+    _keep_silent(hand, silent)
+    moving.start_run(hand, ENTRY)
+
+
+def require_other(hand: InHand, target: Procedure) -> None:
+    """Raise NotNow when the case cannot go on under that procedure."""
+    if hand.case.status == "closed":
+        say = "The case is closed. Open it again first, or begin a new one."
+        raise NotNow(say, "closed")
+    if target.id == hand.case.procedure:
+        raise NotNow(f"This case follows “{target.title}” already.", "same_procedure")
+    require_known(hand, target)
+
+
+def require_known(hand: InHand, target: Procedure) -> None:
+    """Raise NotNow when the rules that froze for this case do not know the procedure."""
+    profile = hand.office.profile(hand.session, hand.case.profile_version, target)
+    front_door.require_run(target, profile)
+    if ENTRY not in target.entries:
+        raise NotNow(f"Nothing begins “{target.title}” anew.", "procedure")
+
+
+def fitting(target: Procedure, said: object) -> dict[str, bool]:
+    """The answers to the questions that the procedure asks of what is moved into it.
+
+    Raises FormErrors where one is not answered, NotNow where one is answered with no.
+    """
+    given = said if isinstance(said, Mapping) else {}
+    asked = {fit.id: fit for fit in target.fits}
+    unknown = [name for name in given if name not in asked]
+    if unknown:
+        raise FormErrors({"tests": f"“{target.title}” does not ask {', '.join(unknown)}."})
+    for fit in asked.values():
+        if not isinstance(given.get(fit.id), bool):
+            raise FormErrors({"tests": f"Answer yes or no: {ended(fit.ask)}"})
+        if not given[fit.id]:
+            source = f" ({fit.source})" if fit.source else ""
+            raise NotNow(f"{fit.no_say.rstrip('.')}{source}.", fit.id, fit.source)
+    return {name: bool(given[name]) for name in asked}
+
+
+def _require_nothing_that_survives(hand: InHand, action: AnyTime) -> None:
+    """What outlives a complaint, as the referral of a risk does, is not lost by a move."""
+    for run in hand.runs:
+        going_on = (each for each in moving.begun_by(hand, run) if each.survives)
+        for each in going_on if run.kind == "side" else ():
+            say = f"“{each.title}” is still being dealt with here. Complete that step first."
+            raise NotNow(say, action.id)
+
+
+def _leave(hand: InHand) -> None:
+    """The runs end, their tasks go, every clock stops."""
+    for run in list(hand.runs):
+        moving.cut(hand, run)
+    clock_sheet.stop(hand, hand.rules.keys())
+    clock_sheet.bring_up_to_date(hand)
+
+
+def _enter(hand: InHand, target: Procedure, source: Procedure) -> None:
+    """The case as the new procedure finds it: no stage, no result and no finding yet."""
+    case = hand.case
+    hand.follow(target)
+    case.confidential = target.confidential
+    case.stage, case.outcome = "", {}
+    kept = {name: value for name, value in case.data.items() if name not in OF_STEPS}
+    came = {"moved_from": source.title, "moved_on": london_date(hand.now).isoformat()}
+    case.data = {**kept, **came}
+    _no_finding_stands(hand)
+    hand.form_values, hand.form_role = {}, ""
+    _end_parts(hand, _parts_of(target))
+
+
+def _no_finding_stands(hand: InHand) -> None:
+    """What was found under the earlier procedure stays to be read, and decides nothing here."""
+    hand.session.flush()
+    of_case = update(Finding).where(Finding.case_id == hand.case.id).values(current=False)
+    hand.session.execute(of_case.execution_options(synchronize_session=False))
+    for finding in hand.books.findings:
+        finding.current = False
+    hand.case.moved_at = hand.now
+    hand.__dict__.pop("points", None)
+
+
+def _parts_of(procedure: Procedure) -> frozenset[str]:
+    """What people can be in a procedure: whom its letters, steps, forms and rules name."""
+    forms = procedure.forms.values()
+    named = {*PARTIES, *procedure.roles}
+    named |= {each for letter in procedure.letters.values() for each in letter.to}
+    named |= {form.capacity for form in forms}
+    named |= {field.capacity or "" for form in forms for field in form.fields}
+    for rule in procedure.separations:
+        named |= {*rule.never, *rule.never_both}
+    return frozenset(named)
+
+
+def _end_parts(hand: InHand, known: frozenset[str]) -> None:
+    """Parts that the procedure does not know end; those that a move ended and it knows go on."""
+    hand.session.flush()
+    of_case = update(Participation).where(Participation.case_id == hand.case.id)
+    for_now = of_case.execution_options(synchronize_session=False)
+    going = Participation.capacity.not_in(sorted(known))
+    hand.session.execute(
+        for_now.where(going, Participation.until.is_(None)).values(until=hand.now, reason=LEFT)
+    )
+    back = (Participation.reason == LEFT, Participation.capacity.in_(sorted(known)))
+    hand.session.execute(for_now.where(*back).values(until=None, reason=""))
+    for part in hand.books.participations:
+        if part.capacity not in known and part.until is None:
+            part.until, part.reason = hand.now, LEFT
+        elif part.capacity in known and part.reason == LEFT:
+            part.until, part.reason = None, ""
+
+
+def _keep_silent(hand: InHand, capacities: list[str]) -> None:
+    """Whoever got no copies for want of consent gets none here either, or has no part."""
+    for capacity in capacities:
+        rule = hand.procedure.copies.get(capacity)
+        if rule is not None and "copies_not_agreed" in rule.stops_at:
+            hand.record("copies_not_agreed")
+            continue
+        for part in hand.books.participations:
+            if part.capacity == capacity and part.until is None:
+                part.until, part.reason = hand.now, LEFT
