@@ -36,8 +36,11 @@ from engine.store.tasks import Task
 
 def perform(
     office: Office, actor: Actor, reference: str, action_id: str, answers: Mapping[str, object]
-) -> None:
-    """Use an at-any-time action: permitted, its guard held, its form read, done; one commit."""
+) -> tuple[str, str] | None:
+    """Use an at-any-time action: permitted, its guard held, its form read, done; one commit.
+
+    Gives reference and code of the case that it began, if it began one.
+    """
     with take(office, actor, reference) as hand:
         action = hand.procedure.any_time.get(action_id)
         if action is None:
@@ -46,6 +49,7 @@ def perform(
         allow(hand, action)
         _kind_of(action)(hand, action, tasks.said_beside(hand, answers))
         moving.settle(hand)
+        return hand.begun
 
 
 def allow(hand: InHand, action: AnyTime) -> None:

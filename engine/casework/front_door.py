@@ -39,6 +39,11 @@ def run_here(office: Office) -> tuple[Procedure, ...]:
     return tuple(sorted(mine, key=lambda p: (p.reference_prefix != "COM", p.title)))
 
 
+def ids_run_here(office: Office) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(procedure.id for procedure in run_here(office))
+
+
 def open_to_residents(office: Office) -> tuple[Procedure, ...]:
     """Those that a resident may begin."""
     return tuple(procedure for procedure in run_here(office) if procedure.intake.residents)

@@ -36,6 +36,7 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         restricted=bool(
             in_force(hand.books.restrictions, hand.case.person_id, london_date(hand.now))
         ),
+        runs=partial(hand.office.runs, hand.session, hand.case.profile_version),
         threshold_met=partial(counted_reports.met, hand),
     )
 

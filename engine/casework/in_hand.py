@@ -49,6 +49,7 @@ class InHand:
     staff: dict[int, Actor | None] = field(default_factory=dict)  # officers looked up so far
     #: (person, how many took part by then) -> those around them, where they were looked up
     around: dict[tuple[int, int], Around] = field(default_factory=dict)
+    begun: tuple[str, str] | None = None  # reference and code of a case that this verb began
 
     @cached_property
     def procedure(self) -> Procedure:
@@ -94,14 +95,27 @@ class InHand:
 
     @cached_property
     def points(self) -> list[tuple[Point, list[Finding]]]:
-        """The points with their findings, by number."""
+        """The points with their findings under this procedure, by number."""
         rows = sorted(self.books.points, key=lambda point: point.number)
-        return [(p, [f for f in self.books.findings if f.point_id == p.id]) for p in rows]
+        moved = self.case.moved_at
+        found = [f for f in self.books.findings if moved is None or f.at > moved]
+        return [(p, [f for f in found if f.point_id == p.id]) for p in rows]
 
     @property
     def runs(self) -> list[Run]:
         """The runs that have not ended."""
         return [run for run in self.books.runs if run.status == "running"]
+
+    def follow(self, procedure: Procedure) -> None:
+        """From here on the case follows this procedure: what the earlier one read is read anew."""
+        self.case.procedure, self.case.version = procedure.id, procedure.version
+        self.session.flush()
+        for known in ("procedure", "profile", "kinds_read", "events"):
+            self.__dict__.pop(known, None)
+        rows = ledger.events_of(self.session, self.case.id, self.kinds_read)
+        self.events = [deadline_rules.Event(row.kind, row.happened_at, row.data) for row in rows]
+        self.clocks_derived.clear()
+        self.clocks_stale = True
 
     def record(
         self,

@@ -41,6 +41,7 @@ __all__ = [
     "may_record",
     "receive",
     "rehearse",
+    "start",
 ]
 
 
@@ -68,7 +69,8 @@ def receive(office: Office, complaint: Complaint, by: Actor | None = None) -> Re
         hand, receipt = begin(office, session, complaint, person, actor)
         if known is not None:
             _link(hand, complaint, person, known)
-        _start(hand, complaint, facts)
+        start(hand, complaint, facts)
+        moving.settle(hand)
         return receipt
 
 
@@ -87,7 +89,7 @@ def begin(
     return hand, Receipt(case.reference, code)
 
 
-def _start(hand: InHand, complaint: Complaint, facts: Mapping[str, object]) -> None:
+def start(hand: InHand, complaint: Complaint, facts: Mapping[str, object]) -> None:
     """The first run, with what the procedure's own questions were answered."""
     form = front_door.form_of(hand.procedure)
     kept = letter_context.plain(dict(facts))
@@ -101,7 +103,6 @@ def _start(hand: InHand, complaint: Complaint, facts: Mapping[str, object]) -> N
     taking_answers.require(hand, chosen)
     given = taking_answers.variables(hand, form, facts)
     moving.start_run(hand, complaint.entry, given=given, assign=chosen)
-    moving.settle(hand)
 
 
 def _known(session: Session, complaint: Complaint) -> Person | None:

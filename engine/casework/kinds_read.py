@@ -12,6 +12,7 @@ from contextlib import suppress
 from engine import expressions
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
+from engine.deadlines.moves import MOVED, STAYS
 from engine.deadlines.rules import OF_LETTERS, ClockRule
 from engine.errors import BadInput
 
@@ -22,7 +23,7 @@ def kinds_read(procedure: Procedure, profile: Profile) -> frozenset[str]:
     """The kinds that matter to a case of this version under this profile."""
     key = (procedure.version, profile.version)
     if key not in _KEPT:
-        kinds = {"run_cut", "withdrawn", "received"}
+        kinds = {"run_cut", "withdrawn", "received", MOVED, *STAYS}
         kinds |= {f"{became} {c}" for became in OF_LETTERS for c in procedure.letters}
         kinds |= procedure.afresh | set(_asked_by_guards(procedure))
         for copies in procedure.copies.values():

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.casework import (
+    changing_procedure,
     contact_details,
     contributions,
     identity,
     linking,
     merging,
+    new_cases,
     promises,
+    recommendations,
     restrictions,
     splitting,
     standing_down,
+    victims,
 )
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime, Form
@@ -23,6 +27,8 @@ Verb = Callable[[InHand, AnyTime, dict[str, object]], None]
 
 #: by the action's name; each is given its form's answers as they were read
 VERBS: Mapping[str, Verb] = {
+    "change_procedure": changing_procedure.change,
+    "new_case": new_cases.new_case,
     "split": splitting.split,
     "merge": merging.merge,
     "link": linking.link,
@@ -37,8 +43,11 @@ VERBS: Mapping[str, Verb] = {
     "stand_down": standing_down.stand_down,
     "promise": promises.promise,
     "keep_promise": promises.keep_promise,
+    "answer_recommendation": recommendations.answer,
     "contribution": contributions.contribution,
     "give_contribution": contributions.give_contribution,
+    "add_victim": victims.add,
+    "victim_consent": victims.consent,
 }
 #: what moves the case elsewhere, so that the step must be over first
 AFTERWARDS = frozenset({"change_procedure"})

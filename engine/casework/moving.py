@@ -188,7 +188,7 @@ def _end_case(hand: InHand, side: Run) -> None:
     if not _may_end_case(hand, side):
         return
     for run in hand.runs:
-        if not any(action.survives for action in _begun_by(hand, run)):
+        if not any(action.survives for action in begun_by(hand, run)):
             cut(hand, run)
     said: dict[str, object] = {"outcome": side.outcome}
     if surviving := clocks_beside(hand):
@@ -198,10 +198,10 @@ def _end_case(hand: InHand, side: Run) -> None:
 
 def _may_end_case(hand: InHand, side: Run) -> bool:
     """Whether an action that runs this side diagram ends the case with it."""
-    return any(action.ends == "case" for action in _begun_by(hand, side))
+    return any(action.ends == "case" for action in begun_by(hand, side))
 
 
-def _begun_by(hand: InHand, side: Run) -> list[AnyTime]:
+def begun_by(hand: InHand, side: Run) -> list[AnyTime]:
     """The actions that run the run's side diagram."""
     drawn = hand.procedure.side_diagrams.items()
     names = {name for name, diagram in drawn if diagram.file == side.diagram}

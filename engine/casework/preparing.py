@@ -44,6 +44,12 @@ def open_task(office: Office, reference: str, element: str) -> str | None:
         return dossier.open_task(session, reference, element)
 
 
+def procedure_of(office: Office, reference: str) -> str:
+    """The procedure that a case follows now."""
+    with office.store.read() as session:
+        return dossier.case_now(session, reference).procedure
+
+
 def outcome_of(office: Office, reference: str) -> dict[str, object]:
     """A case's outcome as it is kept: stage, overall, was, reason."""
     with office.store.read() as session:

@@ -94,11 +94,11 @@ def _open_part(hand: InHand, going: Sequence[Point], text: str, service: str) ->
     hand.session.add(case)
     hand.session.flush()
     hand.session.add_all(_participations(hand, case))
-    _know_them(hand, case)
+    know_them(hand, case)
     return InHand(hand.office, hand.session, case, hand.actor, hand.now)
 
 
-def _know_them(hand: InHand, case: Case) -> None:
+def know_them(hand: InHand, case: Case) -> None:
     """Whoever was taken for somebody known can be put back in the part too."""
     said = known_people.standing(hand.session, hand.case.id)
     if said is not None:

@@ -7,10 +7,12 @@ from functools import partial
 
 from engine.casework import (
     dated_actions,
+    front_door,
     guards,
     letter_context,
     moving,
     points,
+    recommendations,
     requirements,
     separations,
     staff,
@@ -40,6 +42,7 @@ def asking(hand: InHand, run: Run | None) -> Asking:
         received_on=london_date(hand.case.received_at),
         promises=partial(dated_actions.open_ids, hand),
         case_exists=partial(is_reference, hand.session),
+        procedures=partial(front_door.ids_run_here, hand.office),
         findings=hand.procedure.outcomes.found,
         by_officer=hand.actor.kind != "resident",
     )
@@ -83,6 +86,7 @@ def take(
             chosen = values.get(each.id)
             points.set_aside(hand, each, chosen if isinstance(chosen, list) else [])
     kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
+    kept |= {each.adds_to: _added(hand, each, rows) for each, rows in given if each.adds_to}
     if kept:
         hand.case.data = {**hand.case.data, **kept}
     people = ((each.assigns, value) for each, value in given if each.type == "officer")
@@ -94,6 +98,12 @@ def take(
     return assign
 
 
+def _added(hand: InHand, each: Field, rows: object) -> list[object]:
+    """The rows that the case keeps under that name, and these."""
+    before, now = hand.case.data.get(each.adds_to), letter_context.plain(rows)
+    return [*(before if isinstance(before, list) else []), *(now if isinstance(now, list) else [])]
+
+
 def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
     stage = task.stage if task else hand.case.stage
     if each.type == "add_points" and isinstance(value, list):
@@ -101,6 +111,8 @@ def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
     elif each.type == "points" and isinstance(value, list):
         points.agree(hand, value)
         points.require_own(hand, each.id)
+    elif each.becomes and isinstance(value, list):
+        recommendations.record(hand, each, value)
     elif each.type == "findings" and isinstance(value, Mapping) and task is not None:
         points.find(hand, task, value)
 

@@ -74,14 +74,18 @@ def save_draft(office: Office, actor: Actor, task_id: str, answers: Mapping[str,
             task.assignee_id = actor.officer_id
 
 
-def complete(office: Office, actor: Actor, task_id: str, answers: Mapping[str, object]) -> None:
+def complete(
+    office: Office, actor: Actor, task_id: str, answers: Mapping[str, object]
+) -> tuple[str, str] | None:
     """Complete a task: read the form, move the run, write letters, derive dates; one commit.
 
-    Raises FormErrors, NotPermitted, NotNow, LetterRefused, or AlreadyDone with who and when.
+    Gives reference and code of the case that its form began beside, if it began one. Raises
+    FormErrors, NotPermitted, NotNow, LetterRefused, or AlreadyDone with who and when.
     """
     with take_task(office, actor, task_id) as (hand, run, task):
         complete_in_hand(hand, run, task, answers)
         moving.settle(hand)
+        return hand.begun
 
 
 def complete_in_hand(

@@ -31,6 +31,7 @@ class Asking:
     received_on: date | None = None
     promises: Callable[[], Sequence[str]] = tuple
     case_exists: Callable[[str], bool] = lambda _reference: False
+    procedures: Callable[[], Sequence[str]] = tuple  # those that the council runs
     by_officer: bool = True
     findings: Sequence[str] = FOUND  # what may be found on a point
 
@@ -153,6 +154,22 @@ def _case(each: Field, raw: object, asking: Asking) -> str:
     return reference
 
 
+def _procedure(each: Field, raw: object, asking: Asking) -> str:
+    if raw in (None, ""):
+        return ""
+    if str(raw) not in asking.procedures():
+        raise WrongAnswer(about(each.label, "choose a procedure that this council runs."))
+    return str(raw)
+
+
+def _fits(each: Field, raw: object, asking: Asking) -> dict[str, bool]:
+    """The answers to another procedure's questions: which they are, the move itself knows."""
+    if not isinstance(raw, Mapping):
+        raw = {}
+    answered = {str(name): _bool(each, said, asking) for name, said in raw.items()}
+    return {name: said for name, said in answered.items() if said is not None}
+
+
 def _promise(each: Field, raw: object, asking: Asking) -> str:
     if raw in (None, ""):
         return ""
@@ -243,6 +260,8 @@ READERS: Mapping[str, Callable[[Field, object, Asking], object]] = {
     "some_points": _some_points,
     "case": _case,
     "promise": _promise,
+    "procedure": _procedure,
+    "fits": _fits,
     "findings": _findings,
     "file": _text,
 }

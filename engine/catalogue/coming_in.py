@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: Capacities that intake gives people; all others come from roles and forms.
+PARTIES = frozenset({"complainant", "representative", "writer", "victim"})
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

@@ -34,6 +34,7 @@ FUNCTIONS = {
     "in_force": "value",
     "outstanding": "kind",
     "threshold_met": "",
+    "runs": "procedure",
 }
 
 

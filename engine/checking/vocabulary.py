@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from engine.catalogue.coming_in import PARTIES
 from engine.catalogue.definition import Procedure
 from engine.checking.subject import Subject
 from engine.deadlines.rules import OF_LETTERS
 
-#: Capacities that intake gives people; all others come from roles and forms.
-PARTIES = frozenset({"complainant", "representative", "writer"})
 #: Events that Redress itself records.
 EVENTS = frozenset(
     {
         *("received", "confirmed", "withdrawn", "run_cut", "closed", "points_added"),
+        "moved",  # from another procedure
         *("at_risk", "copies_not_agreed"),  # said at intake
     }
 )
 #: Facts that the pages of every intake may give.
 FACTS = frozenset({"anonymous", "at_risk", "help_needed", "known_on"})
 #: Those that it records in both of two cases.
-OF_TWO = frozenset({"split_off", "merged", "merged_in", "linked", "unlinked"})
+OF_TWO = frozenset({"split_off", "begun_from", "merged", "merged_in", "linked", "unlinked"})
 
 
 def capacities(procedure: Procedure) -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from engine.clock import at_london, london
+from engine.deadlines.moves import MOVED, begins_with_move, was_moved
 from engine.deadlines.rules import OF_LETTERS, ClockRule, Day, Timing
 from engine.errors import BadInput
 from engine.working_days import Calendar, long_date
@@ -40,15 +41,16 @@ def beginning(
     if at.tzinfo is None:
         raise ValueError("a clock starts at an aware time")
     calendar = rule_calendar(rule, timing)
+    moved = begins_with_move(rule, data)
+    if moved is not None:
+        event, at = MOVED, moved
     local = london(at)
     if event.partition(" ")[0] in OF_LETTERS:
         why = _LEFT[event.partition(" ")[0]]
         return _sent(rule, data.get("channel"), at, local.date(), timing, why)
     if rule.receipt == "deemed":
-        return _received(calendar, at, local, timing)
-    lead = _lead(
-        calendar, local.date(), local.date(), "", _ZERO_WORDS.get(event, "the clock starts")
-    )
+        return _received(calendar, at, local, timing, _words(event, data, "received"))
+    lead = _lead(calendar, local.date(), local.date(), "", _words(event, data))
     return Beginning(local.date(), at, at, "", lead)
 
 
@@ -75,19 +77,30 @@ def effective_receipt(
     return start.day_zero, start.counts_from, f"{came} ({reason}), {counts}"
 
 
-_ZERO_WORDS = {"received": "received"}
+_ZERO_WORDS = {"received": "received", MOVED: "moved to this procedure, so its dates begin"}
+
+
+def _words(event: str, data: Mapping[str, object], else_: str = "the clock starts") -> str:
+    """What day 0 is."""
+    if event == "received" and was_moved(data):
+        return "first received; it was moved here later, which the law's time does not wait for"
+    return _ZERO_WORDS.get(event, else_)
+
+
 _LEFT = {"letter": "the letter left", "unsendable": "recorded that the letter cannot be sent"}
 
 
-def _received(calendar: Calendar, at: datetime, local: datetime, timing: Timing) -> Beginning:
+def _received(
+    calendar: Calendar, at: datetime, local: datetime, timing: Timing, words: str = "received"
+) -> Beginning:
     """Deemed receipt: what comes late in the day or on a day off came the next working day."""
     came = local.date()
     if calendar.is_working(came) and local.time() < timing.cutoff:
-        return Beginning(came, at, at, "", _lead(calendar, came, came, "", "received"))
+        return Beginning(came, at, at, "", _lead(calendar, came, came, "", words))
     counts = calendar.add(came, 1)
     late = f"came at {local:%H:%M}, and from {timing.cutoff:%H:%M} the next working day counts"
     reason = calendar.why_not(came) or late
-    lead = _lead(calendar, came, counts, f"received; {reason}", "counts as received")
+    lead = _lead(calendar, came, counts, f"{words}; {reason}", "counts as received")
     return Beginning(
         counts, at, at_london(counts, timing.opening), ", when it counts as received", lead
     )

@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from engine.clock import london_date
 from engine.deadlines.extensions import successors
+from engine.deadlines.moves import kinds_since_move
 from engine.deadlines.replay import latest
 from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 
 #: the names a guard may call
 FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
-    *("past", "in_force", "outstanding"),
+    *("past", "in_force", "outstanding", "runs"),
     *("happened", "by", "restricted", "waits_for", "threshold_met", "present"),
 )
 
@@ -37,6 +38,7 @@ def guard_functions(
     present: Collection[str] = (),
     values: Mapping[str, object] = _NOTHING,
     outstanding: Callable[[str], bool] = lambda kind: False,
+    runs: Callable[[str], bool] = lambda procedure: False,
     threshold_met: Callable[[], bool] = lambda: False,
 ) -> Mapping[str, Callable[..., bool]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
@@ -45,7 +47,8 @@ def guard_functions(
     what the actor is; ``present``: the capacities that somebody holds.
     ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
     update or extension went out in time, and the date that it gave was, or still can be, kept.
-    ``values``: the profile's; ``outstanding``: whether dated actions of a kind are not done yet.
+    ``values``: the profile's; ``outstanding``: whether dated actions of a kind are not done yet;
+    ``runs``: whether the council runs a procedure, under the rules that froze for the case.
     """
     clocks = _Clocks(rules, states, now)
     return {
@@ -55,6 +58,7 @@ def guard_functions(
         "past": clocks.past,
         "in_force": lambda value: in_force(values.get(value), london_date(now)),
         "outstanding": outstanding,
+        "runs": runs,
         "running": clocks.running,
         "in_time": clocks.in_time,
         "due_later": clocks.due_later,
@@ -79,12 +83,12 @@ def in_force(value: object, today: date) -> bool:
 
 
 def since_afresh(kinds: Iterable[str], afresh: Collection[str]) -> frozenset[str]:
-    """What happened: the letters only since the case was last begun afresh, all else ever.
+    """What happened under this procedure: letters only since the case was last begun afresh.
 
     ``kinds``: in the order in which they were recorded; ``afresh``: those that begin it anew.
     """
     found: set[str] = set()
-    for kind in kinds:
+    for kind in kinds_since_move(kinds):
         if kind in afresh:
             found = {each for each in found if each.partition(" ")[0] not in OF_LETTERS}
         found.add(kind)

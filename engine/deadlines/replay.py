@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from engine.deadlines.beginnings import beginning
 from engine.deadlines.counting import UNCHANGED, Changes, deadline, given_date, read_date
+from engine.deadlines.moves import instances_before, since_move
 from engine.deadlines.rules import (
     ClockRule,
     ClockState,
@@ -35,13 +36,15 @@ def replay(
       one. On a clock whose date is given, each start replaces the running instance.
     * `met_by` ends it MET; `stops_at`, `withdrawn` (unless among its `surviving`) and a `run_cut`
       that names it end it STOPPED.
+    * Of what happened before the case was moved here, only what `since_move` keeps counts.
     * `extended`, `paused` and `resumed` count only where the rule allows them. A clock stands
       still as long as anything holds it: a pause by hand, or one that the rule's `pauses` name.
     """
-    clocks = {name: _Clock(rule, timing) for name, rule in rules.items()}
+    before = instances_before(events)
+    clocks = {n: _Clock(rule, timing, before.get(n, 0)) for n, rule in rules.items()}
     listeners = _listeners(clocks)
     latest_of_kind: dict[str, Event] = {}
-    for event in _that_matter(events, listeners):
+    for event in _that_matter(since_move(events), listeners):
         about = event.data.get("about")
         if isinstance(about, str) and about in clocks and event.kind.startswith("letter "):
             clocks[about].tell(event)
@@ -88,11 +91,11 @@ class _Clock:
 
     __slots__ = (
         *("began", "changes", "current", "ended", "extended", "given", "held_by", "original"),
-        *("paused_at", "rank", "rule", "running", "tell_by", "timing", "told"),
+        *("before", "paused_at", "rank", "rule", "running", "tell_by", "timing", "told"),
     )
 
-    def __init__(self, rule: ClockRule, timing: Timing) -> None:
-        self.rule, self.timing = rule, timing
+    def __init__(self, rule: ClockRule, timing: Timing, before: int = 0) -> None:
+        self.rule, self.timing, self.before = rule, timing, before
         self.ended: list[ClockState] = []
         self.running = self.extended = self.told = False
         self.changes = UNCHANGED
@@ -247,7 +250,7 @@ class _Clock:
     def _state(self, status: Status, ended: Event | None) -> ClockState:
         return ClockState(
             rule=self.rule,
-            instance=len(self.ended) + 1,
+            instance=self.before + len(self.ended) + 1,
             status=status,
             deadline=self.current,
             original=self.original,

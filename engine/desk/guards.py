@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from engine import expressions
 from engine.catalogue.definition import AnyTime
@@ -33,6 +34,7 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         outstanding=lambda kind: outstanding(read.dated_actions, kind),
         roles=read.acting(read.actor).acts_as() if read.actor else (),
         present=present(read.books),
+        runs=partial(read.office.runs, read.session, read.case.profile_version),
         restricted=bool(
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),

@@ -144,9 +144,10 @@ def _complete(world: World, step: Step) -> None:
         now = ", ".join(t.element for t in open_tasks) or "none"
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
     actor = world.actor(step.by, step.case)
-    form = world.form_of(step.task)
+    form = world.form_of(step.task, step.case)
     answers = translated(world, form, step.answers, step.case, actor)
-    tasks.complete(world.office, actor, task.id, answers)
+    begun = tasks.complete(world.office, actor, task.id, answers)
+    _call(world, step, begun)
 
 
 def _desk(world: World, step: Step) -> None:
@@ -172,13 +173,19 @@ def _desk(world: World, step: Step) -> None:
 
 def _act(world: World, step: Step) -> None:
     actor = world.actor(step.by, step.case)
-    action = world.procedure.any_time.get(step.do)
-    form = world.procedure.forms.get(action.form or "") if action else None
+    procedure = world.procedure_of(step.case)
+    action = procedure.any_time.get(step.do)
+    form = procedure.forms.get(action.form or "") if action else None
     answers = translated(world, form, step.answers, step.case, actor)
     reference = world.reference(step.case)
-    actions.perform(world.office, actor, reference, step.do, answers)
+    begun = actions.perform(world.office, actor, reference, step.do, answers)
+    _call(world, step, begun)
+
+
+def _call(world: World, step: Step, begun: tuple[str, str] | None) -> None:
+    """What the case that the step began is called from then on."""
     if step.alias:
-        world.cases[step.alias] = checking_steps.split_off(world, step.case)
+        world.cases[step.alias] = begun[0] if begun else checking_steps.split_off(world, step.case)
 
 
 __all__ = ["Outcome", "run_scenario"]

@@ -85,13 +85,19 @@ class World:
             raise BadInput(f"There is no procedure {self.scenario.procedure}.")
         return found
 
-    def form_of(self, element: str) -> Form | None:
-        """The form of a task."""
-        for diagram in (self.procedure.diagram, *self.procedure.side_diagrams.values()):
+    def procedure_of(self, alias: str = "") -> Procedure:
+        """The procedure that a case follows now: it may have been moved."""
+        if not self.cases:
+            return self.procedure
+        followed = preparing.procedure_of(self.office, self.reference(alias))
+        return self.office.catalogue.procedures[followed]
+
+    def form_of(self, element: str, alias: str = "") -> Form | None:
+        """The form of a task of a case."""
+        procedure = self.procedure_of(alias)
+        for diagram in (procedure.diagram, *procedure.side_diagrams.values()):
             if element in diagram.elements:
-                return self.procedure.forms.get(
-                    diagram.elements[element].attributes.get("form", "")
-                )
+                return procedure.forms.get(diagram.elements[element].attributes.get("form", ""))
         return None
 
     def reference(self, alias: str = "") -> str:

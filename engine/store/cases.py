@@ -69,6 +69,7 @@ class Case(Base):
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
+    moved_at: Mapped[datetime | None]  # to the procedure that it follows now
     confidential: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
     ledger_seq: Mapped[int] = mapped_column(default=0)

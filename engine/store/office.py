@@ -50,12 +50,22 @@ class Office:
 
     def profile(self, session: Session, version: str, procedure: Procedure) -> Profile:
         """The profile whose rules a case froze at receipt, with the case's own procedure."""
-        if version not in self._profiles:
+        if version in self._profiles:
+            return self._profiles[version]
+        key = f"{version} {procedure.version}"  # read with the clocks of this procedure alone
+        if key not in self._profiles:
             row = session.get(ProfileVersion, version)
             if row is None:
                 raise NotFound(f"Profile version {version[:12]} is not in the store.")
-            self._profiles[version] = profile_from_source(row.source, {procedure.id: procedure})
-        return self._profiles[version]
+            self._profiles[key] = profile_from_source(row.source, {procedure.id: procedure})
+        return self._profiles[key]
+
+    def runs(self, session: Session, profile_version: str, procedure_id: str) -> bool:
+        """Whether the council runs a procedure under this version of its profile."""
+        procedure = self.catalogue.procedures.get(procedure_id)
+        if procedure is None:
+            return False
+        return procedure_id in self.profile(session, profile_version, procedure).clocks
 
     def present_profile(self, frozen: Profile) -> Profile:
         """The profile whose contacts and signatories are read on the day: not frozen."""

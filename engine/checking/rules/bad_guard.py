@@ -4,9 +4,9 @@ Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late(
 `told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
 `closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`, `present('capacity')`,
 `past('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of dated actions) and
-`waits_for('event')` and `threshold_met()`. The letter, clock, task, role or capacity must be one
-of this procedure, and the event one that can happen in it. Conditions in the diagram cannot call
-functions: declare a derived variable instead.
+`waits_for('event')`, `threshold_met()` and `runs('procedure')` (the council runs it). The letter,
+clock, task, role or capacity must be one of this procedure, and the event one that can happen in
+it. Conditions in the diagram cannot call functions: declare a derived variable instead.
 """
 
 from __future__ import annotations
@@ -57,6 +57,6 @@ def _call(
     if len(args) != bool(wanted) or len(given) != len(args):
         says = f"one {wanted}, in quotation marks" if wanted else "nothing in its brackets"
         yield asked.at(f"{function}() takes {says}.", "Write it so.")
-    elif wanted and given[0] not in known[wanted]:
+    elif wanted in known and given[0] not in known[wanted]:
         reason = f"{function}('{given[0]}'): there is no such {wanted}."
         yield asked.at(reason, meant(given[0], known[wanted]))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from alembic import op
+
+from engine.store.migrations.columns import INSTANT, optional
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -9,4 +13,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """So far no case was ever moved."""
+    op.add_column("case_file", optional("moved_at", INSTANT))
