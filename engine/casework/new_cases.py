@@ -43,7 +43,7 @@ def new_case(hand: InHand, _action: AnyTime, values: dict[str, object]) -> None:
     )
     new, receipt = intake.begin(hand.office, hand.session, complaint, person, hand.actor)
     splitting.know_them(hand, new.case)
-    _join(hand, new, text)
+    _join(hand, new, str(values.get("reason") or ""))
     intake.start(new, complaint, {})
     moving.settle(new)
     hand.begun = (receipt.reference, receipt.code)
@@ -59,11 +59,10 @@ def _received(hand: InHand, values: Mapping[str, object]) -> datetime:
     return at_london(on, NOON)
 
 
-def _join(hand: InHand, new: InHand, text: str) -> None:
+def _join(hand: InHand, new: InHand, why: str) -> None:
     """Both histories name the other case; what it is about stands in its own alone."""
-    about = "A new matter of the same person."
-    linking.join(hand, new, links.RELATED, about)
-    hand.record("new_case", {"case": new.case.reference})
-    hand.audit("case:new_case", new.case.reference, {})
-    new.record("begun_from", {"case": hand.case.reference})
-    new.audit("case:begun_from", hand.case.reference, {"text": intake.summary_of(text)})
+    reason = why or "A new matter of the same person."
+    linking.join(hand, new, links.RELATED, reason)
+    for here, there, word in ((hand, new, "new_case"), (new, hand, "begun_from")):
+        here.record(word, {"case": there.case.reference, "reason": reason})
+        here.audit(f"case:{word}", there.case.reference, {"reason": reason})
