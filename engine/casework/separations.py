@@ -12,8 +12,9 @@ from engine.clock import london_date
 from engine.errors import NotPermitted
 from engine.permissions import YES, Actor, Decision, Denied, People, Rule, may_take
 from engine.store import appending
-from engine.store.capacities import around, as_here, people_of, rules_of, ties_of
+from engine.store.capacities import around, as_here, people_of, rules_of, ties_of, wishes_of
 from engine.store.cases import Participation
+from engine.store.people import Person
 from engine.store.tasks import Task
 
 
@@ -127,7 +128,12 @@ def take_part(hand: InHand, person_id: int, capacity: str, task: Task | None = N
 
 
 def know_ties(hand: InHand, person_id: int) -> None:
-    """Somebody was named in this very verb: whom they manage is not in the books yet."""
+    """Somebody was named in this very verb: they, what they need of letters and whom they manage
+    are not in the books yet.
+    """
+    if all(person.id != person_id for person in hand.books.people):
+        hand.books.people.append(hand.session.get_one(Person, person_id))
+        hand.books.adjustments.extend(wishes_of(hand.session, person_id))
     known = {tie.id for tie in hand.books.relationships}
     ties = ties_of(hand.session, person_id)
     hand.books.relationships.extend(tie for tie in ties if tie.id not in known)

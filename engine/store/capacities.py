@@ -15,7 +15,7 @@ from engine.permissions import ACCOUNTS, Actor, Held, People, Rule, here
 from engine.store.books import Books
 from engine.store.cases import Participation
 from engine.store.officers import Officer
-from engine.store.people import Relationship
+from engine.store.people import Adjustment, Relationship
 
 _NONE: Mapping[int, int] = {}
 _MANAGED = "managed_by_"
@@ -200,3 +200,8 @@ def kinds_of(session: Session, persons: Collection[int]) -> dict[int, str]:
         Officer.person_id.in_(persons), Officer.active
     )
     return {row.person_id: row.kind for row in session.execute(query)}
+
+
+def wishes_of(session: Session, person_id: int) -> Sequence[Adjustment]:
+    """What a person needs of letters, ended or not."""
+    return session.scalars(select(Adjustment).where(Adjustment.person_id == person_id)).all()
