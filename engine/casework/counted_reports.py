@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
-from engine.deadlines.thresholds import APPLICANT, Threshold, reports_of, same_name, work_out
-
-#: the fact of the case that holds the rows
-REPORTS = "reports"
-#: whose own reports a letter may speak of; of others it says only whether they count
-SHARED = frozenset({"complainant", "victim"})
+from engine.deadlines.thresholds import Threshold, reports_of, work_out
+from engine.store import incident_reports
 
 
 def threshold(hand: InHand) -> Threshold:
     """The tests of the case's profile over its reports, as they stand now."""
     tests = hand.profile.thresholds.get(hand.case.procedure, ())
     asked_on = london_date(hand.case.received_at)
-    return work_out(tests, kept(hand), asked_on, _applicant(hand))
+    return work_out(
+        tests,
+        incident_reports.rows(hand.case),
+        asked_on,
+        incident_reports.applicant(hand.books, hand.case),
+    )
 
 
 def met(hand: InHand) -> bool:
     """Whether one of the tests is met."""
     return threshold(hand).met
-
-
-def kept(hand: InHand) -> Sequence[Mapping[str, object]]:
-    """The rows that the case keeps."""
-    rows = hand.case.data.get(REPORTS)
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def for_letters(hand: InHand) -> dict[str, object]:
@@ -40,12 +35,13 @@ def for_letters(hand: InHand) -> dict[str, object]:
     worked = threshold(hand)
     if not worked.tests:
         return {}
-    rows, agreed = kept(hand), _who_agreed(hand)
-    reports = reports_of(rows, _applicant(hand))
+    rows, agreed = incident_reports.rows(hand.case), incident_reports.who_agreed(hand.books)
+    reports = reports_of(rows, incident_reports.applicant(hand.books, hand.case))
     said = [
         {
             "number": report.number,
             "shared": report.reporter in agreed,
+            "by": report.reporter if report.reporter in agreed else "",
             "counts": any(tested.reports[n].counts for tested in worked.tests),
             **(_told(rows[n]) if report.reporter in agreed else {}),
             "tests": [
@@ -66,15 +62,3 @@ def for_letters(hand: InHand) -> dict[str, object]:
 
 def _told(row: Mapping[str, object]) -> dict[str, object]:
     return {name: row.get(name) or "" for name in ("what", "happened_on", "reported_on", "agency")}
-
-
-def _who_agreed(hand: InHand) -> frozenset[str]:
-    people = {person.id: same_name(person.name) for person in hand.books.people}
-    here = (p for p in hand.books.participations if p.until is None)
-    held = {p.person_id for p in here if p.capacity in SHARED}
-    return frozenset({APPLICANT, *(people[each] for each in held if each in people)})
-
-
-def _applicant(hand: InHand) -> str:
-    people = hand.books.people
-    return next((person.name for person in people if person.id == hand.case.person_id), "")

@@ -17,6 +17,7 @@ from engine.desk import (
     choosable,
     confined,
     contacts,
+    counted_reports,
     dated_actions,
     earlier,
     history,
@@ -108,6 +109,7 @@ def _with_what_stands_beside(read: Read, actor: Actor, file: CaseFile) -> CaseFi
         known_as=said,
         at_risk=read.case.data.get("at_risk") is True,
         dated=dated_actions.of_case(read, actor),
+        threshold=counted_reports.of_case(read),
     )
 
 

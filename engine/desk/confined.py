@@ -37,4 +37,5 @@ def to_own_task(file: CaseFile, who: Actor) -> CaseFile:
         known_as=None,
         doubtful=(),
         dated=(),
+        threshold=None,
     )

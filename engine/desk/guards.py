@@ -9,6 +9,7 @@ from engine import expressions
 from engine.catalogue.definition import AnyTime
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
+from engine.desk import counted_reports
 from engine.desk.reading import Read
 from engine.permissions import Denied, may_begin_beside
 from engine.store.capacities import present
@@ -38,6 +39,7 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
         restricted=bool(
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),
+        threshold_met=partial(counted_reports.met, read),
     )
 
 

@@ -13,6 +13,7 @@ from engine.desk import (
     case_points,
     case_restrictions,
     choosable,
+    counted_reports,
     dated_actions,
     earlier,
     links,
@@ -137,4 +138,5 @@ def _task_form(
         links=links.links_of(read),
         at_risk=at_risk,
         needed=still_needed(read, form, task.run_id),
+        threshold=counted_reports.of_case(read),
     )

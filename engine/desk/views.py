@@ -11,6 +11,7 @@ from engine.deadlines.rules import Day
 from engine.desk.dated_action_views import DatedActionView
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
+from engine.desk.report_views import ThresholdView
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ class CaseFile:
     known_as: KnownAsView | None = None  # who they were said to be
     at_risk: bool = False
     confined: bool = False  # only what the officer's own confidential task needs
+    threshold: ThresholdView | None = None  # what was reported, and whether it is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ class TaskForm:
     restrictions: tuple[RestrictionView, ...] = ()
     at_risk: bool = False
     needed: tuple[str, ...] = ()  # what must be so first, and is not
+    threshold: ThresholdView | None = None
 
 
 @dataclass(frozen=True, slots=True)
