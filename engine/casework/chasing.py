@@ -77,4 +77,5 @@ def _words(row: DatedAction, late: bool) -> str:
     if row.kind == "contribution":
         who = f" from {row.service}" if row.service else ""
         return f"A contribution{who} {day}: {text}"
-    return f"What was promised {day}: {text}"
+    what = "A recommendation" if row.kind == "recommendation" else "What was promised"
+    return f"{what} {day}: {text}"

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from engine import deadlines
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime
+from engine.clock import london_date
 from engine.deadlines.rules import Ladder
 from engine.permissions import Actor
 from engine.store import dated_actions
 from engine.store.dated_actions import DatedAction
 from engine.store.documents import last_called
+from engine.store.officers import by_id
 
 #: what the ledger and the history call each kind
 WORDS = {"remedy": "promise", "contribution": "contribution", "recommendation": "recommendation"}
@@ -54,6 +56,32 @@ def why_not(hand: InHand, who: Actor, action: AnyTime) -> str:
     return dated_actions.NOTHING[action.id]
 
 
+def for_letters(hand: InHand) -> list[dict[str, object]]:
+    """What was promised and recommended in the case, as letters may say it, in its order."""
+    rows = dated_actions.of_case(hand.session, hand.case.id)
+    return [
+        {
+            "kind": row.kind,
+            "text": row.text,
+            "owner": _owner(hand, row),
+            "due": row.due_on or "",
+            "state": row.state,
+            "done_on": london_date(row.done_at) if row.done_at else "",
+            "evidence": row.evidence,
+            "response": row.response,
+            "reason": row.response_reason or row.given_up_reason,
+        }
+        for row in rows
+        if row.kind != "contribution"
+    ]
+
+
+def _owner(hand: InHand, row: DatedAction) -> str:
+    """The service, or the title of the account; letters name no officer."""
+    officer = by_id(hand.session, row.owner_officer_id) if row.owner_officer_id else None
+    return row.service or (officer.title if officer else "")
+
+
 def document_called(hand: InHand, filename: object) -> int | None:
     """The document of that name that was put on the case last."""
     return last_called(hand.session, hand.case.id, str(filename)) if filename else None
@@ -71,6 +99,11 @@ def add(hand: InHand, row: DatedAction) -> DatedAction:
 
 def _said(row: DatedAction) -> dict[str, object]:
     return {"text": row.text, "due": None if row.due_on is None else row.due_on.isoformat()}
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same, but for capitals and spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def move(hand: InHand, row: DatedAction, due_on: date | None) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import date
 
 from engine import deadlines
-from engine.casework import clock_sheet, counted_reports, guards, remedies
+from engine.casework import clock_sheet, counted_reports, dated_actions, guards
 from engine.casework.in_hand import InHand
+from engine.casework.kept_values import plain as plain
+from engine.casework.kept_values import revived as revived
+from engine.casework.letter_points import finding_title, points_of
+from engine.casework.letter_points import findings_given as findings_given
+from engine.casework.letter_points import overall as overall
 from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
-from engine.catalogue.sayings import inside
 from engine.clock import end_of, london_date
 from engine.deadlines.rules import ClockState, Event, Status
 from engine.store.cases import Run
 from engine.store.restrictions import first_of, in_force, of_case
-
-TITLES = {"upheld": "upheld", "partly_upheld": "partly upheld", "not_upheld": "not upheld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
             "stage": case.stage,
             "received_on": london_date(case.received_at),
             "channel": case.channel,
-            "overall": _title(hand, overall_now) or overall_now,
-            "was": _title(hand, before),
+            "overall": finding_title(hand, overall_now) or overall_now,
+            "was": finding_title(hand, before),
             **revived(case.data),
+            **_actions(hand, duty),
             "threshold": counted_reports.for_letters(hand),
             "again": _again(hand, run),
             "stands_still": clock_sheet.stands_still_from(hand, _records(hand, run, element)),
@@ -64,6 +67,14 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
         about=hand.about,
         restriction=_restriction(hand),
     )
+
+
+def _actions(hand: InHand, duty: LetterDuty) -> dict[str, object]:
+    """``case.actions``, where a letter lists it: what was promised, and how it stands."""
+    template = hand.procedure.templates.get(duty.code)
+    if template is None or "case.actions" not in template.uses:
+        return {}
+    return {"actions": dated_actions.for_letters(hand)}
 
 
 def _again(hand: InHand, run: Run) -> dict[str, object]:
@@ -179,70 +190,6 @@ def officer_of(profile: Profile, role: str) -> dict[str, str]:
     }
 
 
-def points_of(hand: InHand) -> list[dict[str, object]]:
-    """The points with the finding that stands now, and what was promised before it."""
-    promised = remedies.still_promised(hand)
-    rows = []
-    for point, findings in hand.points:
-        last = findings[-1] if findings else None
-        before = next((f for f in reversed(findings) if last and f.stage != last.stage), None)
-        given = _given(hand, f"p{point.number}")
-        rows.append(
-            {
-                "number": point.number,
-                "text": point.text,
-                "set_aside": point.set_aside,
-                "finding": last.finding if last else "",
-                "finding_title": _title(hand, last.finding) if last else "",
-                "was": before.finding if before else "",
-                "was_title": _title(hand, before.finding) if before else "",
-                "reason": last.reason if last else "",
-                "remedy": given.get("remedy") or "",
-                "remedy_by": given.get("remedy_by"),
-                "promised": [] if given.get("remedy") else promised.get(point.id, []),
-            }
-        )
-    return rows
-
-
-def findings_given(hand: InHand) -> dict[str, object]:
-    """``p1`` to what was found on it, as the answer that is being given says."""
-    given = {f"p{point.number}": _given(hand, f"p{point.number}") for point, _ in hand.points}
-    return {point: found for point, found in given.items() if found}
-
-
-def _given(hand: InHand, point: str) -> Mapping[str, object]:
-    for value in hand.form_values.values():
-        if isinstance(value, Mapping) and isinstance(value.get(point), Mapping):
-            found: Mapping[str, object] = value[point]
-            return found
-    kept = hand.case.data.get("findings", {})
-    return revived(kept.get(point)) if isinstance(kept, Mapping) else {}
-
-
-def _title(hand: InHand, finding: str) -> str:
-    """A finding in the middle of a sentence; empty for what is none."""
-    return TITLES.get(finding) or inside(hand.procedure.outcomes.findings.get(finding, ""))
-
-
-def overall(hand: InHand) -> str:
-    """Upheld if every point is, partly if any is, else not (procedures: "Outcomes", a setting).
-
-    What else may be found on a point counts as not upheld, unless it is found on every point.
-    """
-    own = (findings for point, findings in hand.points if not point.set_aside)
-    current = [findings[-1].finding for findings in own if findings]
-    if not current:
-        return ""
-    if all(finding == "upheld" for finding in current):
-        return "upheld"
-    if any(finding in ("upheld", "partly_upheld") for finding in current):
-        return "partly_upheld"
-    if "not_upheld" not in current and len(set(current)) == 1:
-        return current[0]
-    return "not_upheld"
-
-
 def _clocks(
     hand: InHand, template: LetterTemplate, issued: date, channel: str, about: str
 ) -> dict[str, dict[str, object]]:
@@ -281,34 +228,3 @@ def _past(form: Mapping[str, object], issued: date) -> dict[str, bool]:
     return {
         name: True for name, value in form.items() if isinstance(value, date) and value < issued
     }
-
-
-def plain(value: object) -> object:
-    """A value as JSON keeps it: dates and instants as ISO text."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    return value
-
-
-def revived(value: object) -> dict[str, object]:
-    """The same, with ISO dates as dates again."""
-    if not isinstance(value, Mapping):
-        return {}
-    return {str(k): _revive(v) for k, v in value.items()}
-
-
-def _revive(value: object) -> object:
-    if isinstance(value, Mapping):
-        return revived(value)
-    if isinstance(value, list):
-        return [_revive(v) for v in value]
-    if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value

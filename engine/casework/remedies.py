@@ -46,7 +46,7 @@ def _promise(
     chosen = found.get("remedy_owner")
     owner = chosen if isinstance(chosen, int) else finding.by_officer_id
     for row in standing:
-        if row.point_id == point.id and _same(row.text, text):
+        if row.point_id == point.id and dated_actions.same_words(row.text, text):
             dated_actions.move(hand, row, due_on or row.due_on)
             row.owner_officer_id = chosen if isinstance(chosen, int) else row.owner_officer_id
             return
@@ -61,10 +61,6 @@ def _promise(
             due_on=due_on,
         ),
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def open_remedies(hand: InHand) -> list[DatedAction]:

@@ -23,6 +23,7 @@ DOES: Mapping[str, tuple[str, ...]] = {
     "stand_down": ("reason",),
     "promise": ("text",),
     "keep_promise": ("promise",),
+    "answer_recommendation": ("promise", "response"),
     "contribution": ("question",),
     "give_contribution": ("promise",),
     "change_procedure": ("procedure",),

@@ -107,7 +107,15 @@ def _combinations(subject: Subject, led: Led) -> Iterator[dict[str, object]]:
 def _tried(field: Field, sample: Mapping[str, object]) -> tuple[object, ...]:
     if field.choices:
         return tuple(choice.value for choice in field.choices)
-    return (sample.get(field.id) or FILLERS.get(field.type, "Some text."),)
+    return (sample.get(field.id) or _filled(field),)
+
+
+def _filled(field: Field) -> object:
+    """What stands for an answer; rows have one, with something in every column."""
+    if field.type == "rows":
+        return [{column.id: _filled(column) for column in field.columns}]
+    first = next((choice.value for choice in field.choices), None)
+    return first or FILLERS.get(field.type, "Some text.")
 
 
 def _written(subject: Subject, led: Led, answers: Mapping[str, object]) -> bool:

@@ -32,6 +32,9 @@ class DatedActionView:
     document_id: int | None
     chased: int
     action: str = ""
+    response: str = ""  # accepted | declined, of a recommendation
+    response_reason: str = ""
+    answers: str = ""  # the at-any-time action that accepts or declines it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from engine.catalogue.definition import AnyTime
+from engine.catalogue.definition import AnyTime, Procedure
 from engine.clock import london_date
 from engine.desk import case_people
 from engine.desk.dated_action_views import DatedActionView, MyAction, MyActions
@@ -27,6 +27,7 @@ TITLES = {
     "contribution": "Contribution",
     "recommendation": "Recommendation",
 }
+_ANSWERS = "answer_recommendation"
 _ACTIONS = {kind: action for action, kinds in dated_actions.SETTLES.items() for kind in kinds}
 
 
@@ -34,15 +35,18 @@ def of_case(read: Read, actor: Actor) -> tuple[DatedActionView, ...]:
     """Everything promised and asked in a case: open ones first, the next due first."""
     rows = read.dated_actions
     may = {
-        row.id
+        (row.id, action.id)
         for action in read.procedure.any_time.values()
         for row in dated_actions.to_settle(rows, actor, action.id, action.by)
     }
     ordered = sorted(rows, key=lambda row: (row.state != "open", row.due_on or date.max, row.id))
-    return tuple(_view(read, actor, row, row.id in may) for row in ordered)
+    return tuple(_view(read, actor, row, may) for row in ordered)
 
 
-def _view(read: Read, actor: Actor, row: DatedAction, may: bool) -> DatedActionView:
+def _view(
+    read: Read, actor: Actor, row: DatedAction, may: set[tuple[int, str]]
+) -> DatedActionView:
+    settles = _ACTIONS[row.kind]
     done_on = None if row.done_at is None else london_date(row.done_at)
     until = done_on or london_date(read.now)
     role = read.procedure.roles.get(row.owner_role)
@@ -67,7 +71,10 @@ def _view(read: Read, actor: Actor, row: DatedAction, may: bool) -> DatedActionV
         settled_by=case_people.officer_name(read, row.settled_by_id),
         document_id=row.document_id,
         chased=row.chased_count,
-        action=_ACTIONS[row.kind] if may else "",
+        action=settles if (row.id, settles) in may else "",
+        response=row.response,
+        response_reason=row.response_reason,
+        answers=_ANSWERS if (row.id, _ANSWERS) in may else "",
     )
 
 
@@ -135,6 +142,13 @@ _PAGE = (
 )
 
 
+def _next_action(procedure: Procedure | None, row: DatedAction) -> str:
+    """What to do about it: a recommendation is answered first, where the procedure asks for it."""
+    answered = bool(row.response) or row.kind != "recommendation"
+    asks = procedure is not None and _ANSWERS in procedure.any_time
+    return _ANSWERS if asks and not answered else _ACTIONS[row.kind]
+
+
 def _line(
     office: Office,
     actor: Actor,
@@ -156,6 +170,6 @@ def _line(
         overdue=row.due_on is not None and row.due_on < today,
         owner="" if own else owner or (role.title if role else row.owner_role),
         asked_by="" if row.asked_by_id == actor.officer_id else asked_by or "",
-        action=_ACTIONS[row.kind],
+        action=_next_action(procedure, row),
         id=row.id,
     )

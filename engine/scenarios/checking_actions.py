@@ -40,6 +40,7 @@ def _differences(action: DatedActionView, row: Mapping[str, object]) -> list[str
         "owner": action.owner,
         "late": action.late,
         "chased": action.chased,
+        "response": action.response or "none",
     }
     return [
         f"action “{action.text}”: {key} is {value}, not {row[key]}."

@@ -35,7 +35,7 @@ _EXPECT = {
     "linked",
     "case",
 }
-_ACTION = {"text", "due", "done", "kind", "owner", "late", "chased"}
+_ACTION = {"text", "due", "done", "kind", "owner", "late", "chased", "response"}
 _LETTER = {"on", "code", "to", "says", "says_not", "says_to", "says_not_to", "case"}
 _PERSON = {
     "party",

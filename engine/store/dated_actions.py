@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy import text as in_sql
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.permissions import Actor
@@ -36,6 +37,7 @@ class DatedAction(Base):
     (its name and address). ``evidence``: what was done, or the answer that was given.
     ``done_at``: when it was done, ``settled_at``: when Redress was told, of that or of the reason
     why it will not be done. ``next_chase_at``: its next reminder or chaser; None: no more.
+    ``response``: what whoever it is made to said of a recommendation, accepted or declined.
     """
 
     __tablename__ = "dated_action"
@@ -66,6 +68,9 @@ class DatedAction(Base):
     given_up_reason: Mapped[str] = mapped_column(Text, default="")
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = refers_to("officer.id")
+    response: Mapped[str] = mapped_column(default="", server_default=in_sql("''"))
+    response_reason: Mapped[str] = mapped_column(Text, default="", server_default=in_sql("''"))
+    responded_at: Mapped[datetime | None]
     chased_count: Mapped[int] = mapped_column(default=0)
     next_chase_at: Mapped[datetime | None] = mapped_column(index=True)
 
@@ -85,13 +90,16 @@ def outstanding(rows: Iterable[DatedAction], kind: str) -> bool:
     return any(row.kind == kind and row.state == "open" for row in rows)
 
 
-#: the at-any-time actions that settle something, and the kinds that each settles
+#: the at-any-time actions that settle something, and the kinds that each settles; of two for
+#: a kind, the later says that it is done
 SETTLES: Mapping[str, tuple[str, ...]] = {
+    "answer_recommendation": ("recommendation",),
     "keep_promise": ("remedy", "recommendation"),
     "give_contribution": ("contribution",),
 }
 #: why there is nothing to settle
 NOTHING: Mapping[str, str] = {
+    "answer_recommendation": "No recommendation waits for an answer, or not for yours.",
     "keep_promise": "Nothing that was promised is still to be done, or not by you.",
     "give_contribution": "Nothing that was asked is still to be answered, or not by you.",
 }
@@ -115,7 +123,8 @@ def to_settle(
     kinds = SETTLES.get(action, ())
     for_all = bool(who.roles & (set(by) - {CONTRIBUTOR}))
     is_open = (row for row in rows if row.state == "open" and row.kind in kinds)
-    return [row for row in is_open if for_all or is_for(row, who)]
+    unanswered = (r for r in is_open if action != "answer_recommendation" or not r.response)
+    return [row for row in unanswered if for_all or is_for(row, who)]
 
 
 def only_asked(who: Actor) -> bool:

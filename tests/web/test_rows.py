@@ -31,7 +31,8 @@ def test_rows_stand_on_the_page_as_they_were_kept_and_one_more() -> None:
     boxes = typed.from_values(FORM, {"reports": VALUE})
     assert (boxes["reports-rows"], boxes["reports-1-on-month"]) == (["3"], ["4"])
     turn = asking.turn(FORM, 1, boxes, [], {})
-    first, second = turn.answers["reports"]  # type: ignore[misc]
+    found: Any = turn.answers["reports"]
+    first, second = found
     assert (str(first["on"]), first["told"], second) == ("2024-04-09", True, {"what": "Litter"})
     assert turn.done
     assert words.answer_lines(REPORTS, VALUE) == (
