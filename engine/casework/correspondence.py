@@ -91,8 +91,7 @@ def letter_html(office: Office, actor: Actor, letter_id: int) -> str:
 def _require_papers(office: Office, session: Session, actor: Actor, row: LetterRow | None) -> None:
     case = None if row is None else session.get(Case, row.case_id)
     if case is not None:
-        readers.require_papers(office.procedure(session, case.version), actor)
-        readers.require_asked(session, actor, case.id)
+        readers.require_papers(session, office.procedure(session, case.version), actor, case)
 
 
 def _officers_only(actor: Actor) -> None:

@@ -108,6 +108,5 @@ def content(office: Office, actor: Actor, document_id: int) -> tuple[str, str, b
         if document is None or kept is None:
             raise NotFound("There is no such document.")
         case = session.get_one(Case, document.case_id)
-        readers.require_papers(office.procedure(session, case.version), actor)
-        readers.require_asked(session, actor, case.id)
+        readers.require_papers(session, office.procedure(session, case.version), actor, case)
         return document.filename, document.media_type, kept.content

@@ -45,7 +45,9 @@ def _may_read(read: Read, other: Case) -> bool:
     if who is None:
         return True
     confined = readers.confined(read.procedure, who)
-    return not confined and dated_actions.may_read(read.session, who, other.id)
+    if confined or not dated_actions.may_read(read.session, who, other.id):
+        return False
+    return not readers.kept_apart(read.office.procedure(read.session, other.version), who)
 
 
 def _link(read: Read, each: Beside) -> LinkView:

@@ -29,8 +29,7 @@ def drawing(office: Office, actor: Actor, reference: str) -> tuple[DrawnPlane, .
         raise NotPermitted("The diagram of a case is for officers.", "role")
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
-        readers.require_papers(read.procedure, actor)
-        readers.require_asked(session, actor, read.case.id)
+        readers.require_papers(session, read.procedure, actor, read.case)
         here, been = _here_and_been(read)
         planes = [
             _plane(diagram, plane, here, been)

@@ -144,13 +144,23 @@ def _told_by(wanted: str) -> ColumnElement[bool]:
 def _readable(office: Office, actor: Actor) -> list[ColumnElement[bool]]:
     """Of procedures where the officer has nothing but confidential work: their own cases alone.
 
-    A service that others ask finds the cases that it was asked about.
+    A service that others ask finds the cases that it was asked about; so does everybody in
+    procedures whose files are kept apart from them.
     """
-    asked = [Case.id.in_(dated_actions.asked_of(actor))] if dated_actions.only_asked(actor) else []
-    return asked + [
-        or_(Case.procedure != procedure.id, Case.id.in_(readers.theirs(actor)))
-        for procedure in office.catalogue.procedures.values()
-        if readers.confined(procedure, actor)
+    asked_about = Case.id.in_(dated_actions.asked_of(actor))
+    procedures = office.catalogue.procedures.values()
+    return [
+        *([asked_about] if dated_actions.only_asked(actor) else []),
+        *(
+            or_(Case.procedure != procedure.id, Case.id.in_(readers.theirs(actor)))
+            for procedure in procedures
+            if readers.confined(procedure, actor)
+        ),
+        *(
+            or_(Case.procedure != procedure.id, asked_about)
+            for procedure in procedures
+            if readers.kept_apart(procedure, actor)
+        ),
     ]
 
 

@@ -1,4 +1,5 @@
-"""Which officers may read what of a case: a confidential role's work is its own.
+"""Which officers may read what of a case: a confidential role's work is its own, and the files of
+a confidential procedure are for those who work in it.
 
 Source: NHDC 3Cs Policy 2019, 4.5 (the outcome of an HR matter is confidential); design, R5.
 """
@@ -16,6 +17,7 @@ from engine.store.cases import Case
 from engine.store.tasks import Task
 
 CONFINED = "You see of this case what your own task needs, and no more."
+APART = "This case is kept apart from others: only those who work on such cases may read it."
 
 
 def is_confidential(procedure: Procedure, roles: str) -> bool:
@@ -40,23 +42,35 @@ def confined(procedure: Procedure, who: Actor) -> bool:
     return bool(known) and all(role.confidential for role in known)
 
 
+def kept_apart(procedure: Procedure, who: Actor) -> bool:
+    """Whether the procedure's files are closed to an officer: they have no role of its own."""
+    own = set(procedure.roles) - {dated_actions.CONTRIBUTOR}
+    return procedure.confidential and not who.roles & own
+
+
 def require_open(session: Session, procedure: Procedure, who: Actor, case: Case) -> None:
-    """Raise NotPermitted when a confined officer opens a case that never was theirs."""
+    """Raise NotPermitted when an officer opens a case that is closed to them."""
     if confined(procedure, who) and case.id not in set(session.scalars(theirs(who, case.id))):
         raise NotPermitted("This case has no task for you.", "confidential")
-    require_asked(session, who, case.id)
+    _require_asked(session, procedure, who, case.id)
 
 
-def require_asked(session: Session, who: Actor, case_id: int) -> None:
-    """Raise NotPermitted when a service that others ask opens a case it was not asked about."""
-    if not dated_actions.may_read(session, who, case_id):
-        raise NotPermitted("You were not asked about this case.", dated_actions.CONTRIBUTOR)
-
-
-def require_papers(procedure: Procedure, who: Actor) -> None:
-    """Raise NotPermitted when this officer may not read letters and documents of such cases."""
+def require_papers(session: Session, procedure: Procedure, who: Actor, case: Case) -> None:
+    """Raise NotPermitted when this officer may not read letters and documents of the case."""
     if confined(procedure, who):
         raise NotPermitted(CONFINED, "confidential")
+    _require_asked(session, procedure, who, case.id)
+
+
+def _require_asked(session: Session, procedure: Procedure, who: Actor, case_id: int) -> None:
+    """A service that others ask opens what it was asked about, wherever that is kept."""
+    if not dated_actions.may_read(session, who, case_id):
+        raise NotPermitted("You were not asked about this case.", dated_actions.CONTRIBUTOR)
+    if not kept_apart(procedure, who):
+        return
+    asked = dated_actions.asked_of(who).where(dated_actions.DatedAction.case_id == case_id)
+    if session.scalar(asked.limit(1)) is None:
+        raise NotPermitted(APART, "confidential")
 
 
 def theirs(who: Actor, *cases: int) -> Select[int]:

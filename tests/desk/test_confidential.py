@@ -134,3 +134,31 @@ def test_an_officer_with_other_work_too_is_not_confined(council):
     reference = told(council)
     assert not council.file(reference, "both").confined
     assert SECRET not in said(council, reference, "manager")
+
+
+def investigated(council: Council) -> str:
+    """A letter from the Ombudsman, in the file of those who deal with them."""
+    council.hires({"link": (("ombudsman_link_officer",), 5), "roads": ((), 4)})
+    known = {"ombudsman_reference": "1", "category": "none"}
+    return council.receives("link", procedure="ombudsman-investigation", answers=known)
+
+
+def test_a_confidential_file_is_closed_to_whoever_has_no_part_in_its_procedure(council):
+    reference = investigated(council)
+    assert council.file(reference, "link").reference == reference
+    for who in ("investigator", "triage", "manager"):
+        actor = council.people[who]
+        with pytest.raises(NotPermitted, match="kept apart"):
+            case_file.case_file(council.office, actor, reference)
+        with pytest.raises(NotPermitted, match="kept apart"):
+            drawing(council.office, actor, reference)
+        assert worklists.search(council.office, actor, reference) == ()
+
+
+def test_whoever_is_asked_about_a_confidential_file_may_read_it(council):
+    reference = investigated(council)
+    roads = council.people["roads"]
+    asked = {"question": "Was the road closed?", "officer": roads.officer_id}
+    council.acts("link", reference, "contribution", **asked)
+    assert council.file(reference, "roads").reference == reference
+    assert [row.reference for row in worklists.search(council.office, roads, reference)]

@@ -52,10 +52,7 @@ class Watcher:
         state = "closed" if closed else f"waits for: {', '.join(waits) or 'a date or a letter'}"
         if state not in self.states:
             self.reached[state] = world.scenario.id
-            self.states[state] = {
-                who: permitted(world, actor, reference)
-                for who, actor in _actors(world, reference).items()
-            }
+            self.states[state] = _said(world, reference)
 
     def written(self) -> str:
         """The whole list, as it is kept."""
@@ -75,22 +72,32 @@ class Watcher:
 
     def _always(self, who: str) -> Permitted:
         each = [said[who] for said in self.states.values() if who in said]
+        if len(each) < len(self.states):
+            return ()
         return tuple(act for act in each[0] if all(act in other for other in each))
 
 
-def _actors(world: World, reference: str) -> dict[str, Actor]:
-    """Somebody new in each role, those of the scenario who may do otherwise, and the parties."""
+def _said(world: World, reference: str) -> dict[str, Permitted]:
+    """Of somebody new in each role and of the parties all; of those of the scenario the rest."""
+    fresh = {who: permitted(world, a, reference) for who, a in _fresh(world, reference).items()}
+    own: dict[str, Permitted] = {}
+    for who in world.officers.values():
+        role = " and ".join(sorted(who.roles)) or "no role"
+        usual = {act for each in who.roles for act in fresh.get(each, ())}
+        may = permitted(world, who, reference)
+        less = (f"not {act}" for act in sorted(usual - set(may)))
+        own.setdefault(f"{role}, one of the case", (*(a for a in may if a not in usual), *less))
+    return fresh | own
+
+
+def _fresh(world: World, reference: str) -> dict[str, Actor]:
     roles = {
         role.id: Actor(None, None, role.title, frozenset({role.id}), 9)
         for role in world.procedure.roles.values()
         if not role.outside
     }
-    people = {
-        f"{' and '.join(sorted(who.roles))}, who takes part": who
-        for who in reversed(world.officers.values())
-    }
     parties = {p: preparing.party_of(world.office, reference, p) for p in PARTIES}
-    return {**roles, **people, **{p: who for p, who in parties.items() if who is not None}}
+    return {**roles, **{p: who for p, who in parties.items() if who is not None}}
 
 
 def permitted(world: World, actor: Actor, reference: str) -> Permitted:
@@ -122,7 +129,7 @@ def _less(what: Permitted, always: Permitted) -> Permitted:
 
 
 def _lines(said: Mapping[str, Sequence[str]]) -> list[str]:
-    return [f"    {who:<48} {', '.join(may)}\n" for who, may in said.items() if may]
+    return [f"    {who:<40} {', '.join(may)}\n" for who, may in said.items() if may]
 
 
 def main() -> None:
