@@ -19,7 +19,7 @@ from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.desk import case_restrictions, worklists
 from engine.settings import read_settings
-from web import errors, guards, managers, officers, residents, sign_in
+from web import errors, guards, managers, officers, partners, residents, sign_in
 from web.forms import words
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -34,7 +34,7 @@ def create_app(office: Office | None = None) -> Flask:
     CSRFProtect(app)
     errors.explain(app)
     _dress(app)
-    for area in (residents, sign_in, officers, managers):
+    for area in (residents, sign_in, officers, partners, managers):
         app.register_blueprint(area.BLUEPRINT)
     return app
 

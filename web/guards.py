@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.bootstrap import Office
 from engine.casework import accounts
-from engine.errors import BadInput, NotFound, NotPermitted
+from engine.errors import BadInput, LinkOver, NotFound, NotPermitted
 from engine.permissions import Actor
 from engine.settings import Settings
 
@@ -36,6 +36,8 @@ PUBLIC: frozenset[str] = frozenset(
         "residents.sent",
         "residents.find",
         "residents.prove",
+        "partners.door",
+        "partners.enter",
         "sign_in.ask",
         "sign_in.enter",
         "sign_in.leave",
@@ -86,6 +88,18 @@ GUARDED: Mapping[str, str] = {
     "officers.settle": "a signed-in officer",
     "officers.document": "a signed-in officer",
     "officers.add_document": "a signed-in officer",
+    "partners.case": "who came by a link of their own",
+    "partners.letter": "who came by a link of their own",
+    "partners.letter_pdf": "who came by a link of their own",
+    "partners.document": "who came by a link of their own",
+    "partners.done": "who came by a link of their own",
+    "partners.task": "who came by a link of their own",
+    "partners.answer_task": "who came by a link of their own",
+    "partners.check_task": "who came by a link of their own",
+    "partners.complete_task": "who came by a link of their own",
+    "partners.action": "who came by a link of their own",
+    "partners.perform": "who came by a link of their own",
+    "partners.leave": "who came by a link of their own",
     "managers.shelf": "a signed-in officer",
     "managers.report": "a signed-in officer",
     "managers.cases": "a signed-in officer",
@@ -144,6 +158,13 @@ def proved_case() -> bool:
     return "case" in session
 
 
+def came_by_link() -> bool:
+    """Whether this browser came by a link of somebody's own; the page asks whether it holds."""
+    if "link" not in session:
+        raise LinkOver("Open the link in your email again.")
+    return True
+
+
 def demo() -> bool:
     """Whether this is the demo council."""
     return office().settings.demo
@@ -151,6 +172,7 @@ def demo() -> bool:
 
 WHO: Mapping[str, Callable[[], bool]] = {
     "who proved that the case is theirs": proved_case,
+    "who came by a link of their own": came_by_link,
     "a signed-in officer": signed_in,
     "a visitor of the demo": demo,
 }

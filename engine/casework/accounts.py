@@ -51,11 +51,16 @@ def as_actor(officer: Officer) -> Actor:
 
 
 def sign_in(office: Office, username: str, password: str) -> Actor | None:
-    """The officer with that name and password, or None; an unknown name takes as long."""
+    """The officer with that name and password, or None; an unknown name takes as long.
+
+    Only employees sign in: others come by links of their own.
+    """
     with office.store.read() as session:
         officer = officers.by_username(session, username.strip().lower())
         digest = officer.password_hash if officer else _NOBODY
         if not _matches(digest, password) or officer is None or not officer.active:
+            return None
+        if officer.kind != "employee":
             return None
         return as_actor(officer)
 
@@ -71,7 +76,7 @@ def actor_of(office: Office, officer_id: int) -> Actor:
     """The active officer of that id. Raises NotFound."""
     with office.store.read() as session:
         found = officers.actor(session, officer_id)
-        if found is None:
+        if found is None or not found.in_office:
             raise NotFound("This account is no longer active.")
         return found
 

@@ -50,6 +50,7 @@ def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
         "number": 1,
         "name": "who",
         "filename": "redress.css",
+        "secret": "unknown",
     }
     adapter = house.app.url_map.bind("localhost")
     return {
@@ -71,6 +72,8 @@ def test_nobody_passes_a_guard_without_proof(house: House) -> None:
         answer = browser.client.open(path, method=method, data=sent if method == "POST" else None)
         if guards.GUARDED[endpoint] == "a visitor of the demo":
             assert answer.status_code == 403, endpoint
+        elif guards.GUARDED[endpoint] == "who came by a link of their own":
+            assert answer.status_code == 410, endpoint
         else:
             assert answer.status_code == 302, endpoint
             assert answer.location.startswith(("/sign-in", "/track")), endpoint
@@ -113,5 +116,5 @@ def test_every_get_is_read_only(house: House) -> None:
             who = manager if endpoint == "officers.restrictions" else who
             answer = who.client.get(path)
             answer.close()
-            assert answer.status_code in (200, 302, 404), (endpoint, answer.status_code)
+            assert answer.status_code in (200, 302, 404, 410), (endpoint, answer.status_code)
             assert not commits, f"GET {path} ({endpoint}) wrote to the database"

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from engine.casework import tasks
 from engine.desk.task_views import task_form
 from engine.desk.views import TaskForm
-from engine.errors import AlreadyDone, BadInput, FormErrors, Refused
+from engine.errors import AlreadyDone, FormErrors, Refused
 from engine.letters import to_pdf
 from web.errors import status_of
-from web.forms import asking, pages, typed, words
+from web.forms import answering, asking, pages, typed
 from web.forms.typed import Typed
 from web.guards import actor, office
 from web.officers import about_letters, uploads
@@ -27,7 +27,7 @@ def task(task_id: str) -> ResponseReturnValue:
     form = task_form(office(), actor(), task_id)
     all_pages = pages.pages(form.form, form.values)
     page = pages.page_number(all_pages, asking.numbered(request.args.get("page", "1")))
-    boxes = typed.from_values(form.form, _standing(form))
+    boxes = typed.from_values(form.form, answering.standing(form))
     return _page(form, _asked(form, page, boxes, {}))
 
 
@@ -121,7 +121,7 @@ def preview(task_id: str, number: int) -> ResponseReturnValue:
 @BLUEPRINT.post("/tasks/<task_id>/check")
 def complete_task(task_id: str) -> ResponseReturnValue:
     """Complete the task: one verb, then back to the case."""
-    answers = _sent_answers()
+    answers = answering.sent_answers()
     try:
         tasks.complete(office(), actor(), task_id, answers)
     except AlreadyDone as done:
@@ -131,24 +131,6 @@ def complete_task(task_id: str) -> ResponseReturnValue:
         return redirect(url_for("officers.task", task_id=task_id))
     flash(f"“{request.form.get('name', 'The task')}” is done.", "done")
     return redirect(url_for("officers.case", reference=request.form.get("reference", "")))
-
-
-def _sent_answers() -> dict[str, object]:
-    """The answers that the check page showed, as it carried them."""
-    try:
-        found = json.loads(request.form.get("answers", ""))
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise BadInput("The answers did not arrive whole. Open the task and check it again.")
-    return found
-
-
-def _standing(form: TaskForm) -> dict[str, object]:
-    """The draft or the defaults; a list of points that was not touched is the case's own."""
-    listed = [{"id": point.id, "text": point.text} for point in form.points]
-    untouched = {field.id: listed for field in form.form.fields if field.type == "points"}
-    return {**untouched, **form.values}
 
 
 def _points(form: TaskForm) -> list[str]:
@@ -190,33 +172,22 @@ def _rows(
     form: TaskForm, answers: Mapping[str, object]
 ) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """(question, answer's lines, address of the page that asks it) of each field that applies."""
-    rows = [
-        (
-            field.label,
-            words.answer_lines(field, answers.get(field.id), form.officers.get(field.id, ())),
-            url_for("officers.task", task_id=form.task.id, page=page.number),
-        )
-        for page in pages.pages(form.form, answers)
-        for field in page.fields
-    ]
+    rows = answering.rows(
+        form, answers, lambda number: url_for("officers.task", task_id=form.task.id, page=number)
+    )
     back = url_for("officers.task", task_id=form.task.id)
-    rows += [(label, (said,), back) for label, said in about_letters.rows(answers)]
-    return tuple(rows)
+    said = about_letters.rows(answers)
+    return (*rows, *((label, (words_said,), back) for label, words_said in said))
 
 
 def _already_done(
     done: AlreadyDone, form: TaskForm, answers: Mapping[str, object]
 ) -> ResponseReturnValue:
     """Who was first, and what was typed, for copying."""
-    shown = [
-        (
-            field.label,
-            words.answer_lines(field, answers[field.id], form.officers.get(field.id, ())),
-        )
-        for field in form.form.fields
-        if answers.get(field.id) not in (None, "", [], {})
-    ]
     page = render_template(
-        "errors/already_done.html", error=done, typed=shown, reference=form.reference
+        "errors/already_done.html",
+        error=done,
+        typed=answering.typed_rows(form, answers),
+        reference=form.reference,
     )
     return page, status_of(done)
