@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from engine.working_days import long_date
 if TYPE_CHECKING:
     from engine.scenarios.world import World
 
+
 #: sees everything and may do nothing: the eye of a check
 ONLOOKER = Actor(None, 0, "the scenario", frozenset(), 0, "officer")
 
@@ -34,8 +36,13 @@ def when(value: object, world: World) -> datetime:
 
 def file_of(world: World, case: str = "", who: Actor = ONLOOKER) -> CaseFile:
     """The case as its page shows it to an officer."""
-    viewer = who if who.kind == "officer" else ONLOOKER
+    viewer = who if who.kind == "officer" and who is not ONLOOKER else _of_all_roles(world, case)
     return case_file(world.office, viewer, world.reference(case))
+
+
+def _of_all_roles(world: World, case: str) -> Actor:
+    """The eye of a check sees what is kept apart, too."""
+    return replace(ONLOOKER, roles=frozenset(world.procedure_of(case).roles))
 
 
 def open_tasks(world: World, case: str = "") -> tuple[TaskView, ...]:
@@ -161,7 +168,7 @@ def _check_letters(world: World, wanted: object, counted: Mapping[str, int]) -> 
             found.append(f"letters sent are [{', '.join(got)}], not [{', '.join(expected)}].")
             continue
         for row, letter in zip(mine, sent, strict=True):
-            found += _check_letter(world, row, letter)
+            found += _check_letter(world, row, letter, alias)
     return found
 
 
@@ -169,14 +176,16 @@ def _first(world: World) -> str:
     return next(iter(world.cases), "")
 
 
-def _check_letter(world: World, row: Mapping[str, object], letter: LetterView) -> list[str]:
+def _check_letter(
+    world: World, row: Mapping[str, object], letter: LetterView, case: str
+) -> list[str]:
     found = []
     if "to" in row:
         to = sorted(d.capacity for d in letter.dispatches if d.status == "sent")
         if to != sorted(map(str, _list(row["to"]))):
             found.append(f"letter {letter.code} went to {', '.join(to)}, not {row['to']}.")
     if "says" in row or "says_not" in row:
-        first = correspondence.letter_of(world.office, ONLOOKER, letter.id)[1]
+        first = correspondence.letter_of(world.office, _of_all_roles(world, case), letter.id)[1]
         found += _check_words(f"letter {letter.code}", first, row.get("says"), row.get("says_not"))
     said, unsaid = _map(row.get("says_to")), _map(row.get("says_not_to"))
     for capacity in dict.fromkeys([*said, *unsaid]):
@@ -184,7 +193,9 @@ def _check_letter(world: World, row: Mapping[str, object], letter: LetterView) -
         if capacity not in {dispatch.capacity for dispatch in letter.dispatches}:
             found.append(f"there is no {name}.")
             continue
-        own = correspondence.letter_to(world.office, ONLOOKER, letter.id, capacity)
+        own = correspondence.letter_to(
+            world.office, _of_all_roles(world, case), letter.id, capacity
+        )
         found += _check_words(name, own, said.get(capacity), unsaid.get(capacity))
     return found
 
