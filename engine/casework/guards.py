@@ -16,7 +16,9 @@ from engine.store.restrictions import in_force
 
 
 def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
-    """The guard functions over this case, at this moment."""
+    """The guard functions over this case, at this moment, or when the step that is being
+    completed happened.
+    """
     return guard_functions(
         hand.rules,
         states_since(
@@ -24,7 +26,7 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
             ((event.kind, event.happened_at) for event in hand.events),
             hand.procedure.afresh,
         ),
-        hand.now,
+        hand.step_at or hand.now,
         events=since_afresh((event.kind for event in hand.events), hand.procedure.afresh),
         open_tasks={task.element for task in hand.open_tasks},
         closed=hand.case.status == "closed",

@@ -75,6 +75,7 @@ def complete(
 ) -> None:
     """Complete a task in the workflow; apply what follows. ``assign``: element -> officer id."""
     assert run.state is not None
+    hand.step_at = hand.dated.get(task.element)  # what follows from it happened then, too
     moved = workflow.complete(
         _program(hand, run),
         run.state,
@@ -83,7 +84,6 @@ def complete(
         changes,
         hand.now,
     )
-    hand.step_at = hand.dated.get(task.element)  # what follows from it happened then, too
     apply(hand, run, moved, assign or {})
     hand.step_at = None
 
