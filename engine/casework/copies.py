@@ -17,7 +17,22 @@ def body_for(hand: InHand, duty: LetterDuty, capacity: str) -> str | None:
 
     While copies stop, only a body of its own goes out: nothing of the case is told by mistake.
     """
-    own = duty.bodies.get(capacity)
+    own = _while_it_holds(hand, duty, capacity) or duty.bodies.get(capacity)
     if not stopped(hand, capacity):
         return own or ""
     return duty.bodies.get(without_consent(capacity), own)
+
+
+def _while_it_holds(hand: InHand, duty: LetterDuty, capacity: str) -> str:
+    """The text that a capacity gets because a variable holds now, if there is one."""
+    fitting = (row for row in duty.conditional() if row[0] == capacity)
+    return next((suffix for _, name, suffix in fitting if _holds(hand, name)), "")
+
+
+def _holds(hand: InHand, name: str) -> bool:
+    """Whether a variable holds: a fact of the case, or in the run that began last."""
+    variable = hand.procedure.variables.get(name)
+    if variable is not None and variable.origin == "case":
+        return bool(hand.case.data.get(name, variable.default))
+    runs = [run for run in hand.books.runs if run.kind == "main"]
+    return bool(runs and runs[-1].variables.get(name))

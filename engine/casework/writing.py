@@ -117,7 +117,7 @@ def letter_for(
         said = f"{name} gets no copies now, and this letter has no text of its own for them."
         raise NotNow(said, "copies")
     body = render_body(template, hand.procedure.parts, context, suffix)
-    if not suffix:
+    if duty.says_all(suffix):
         check_must_say(body, duty.must_say)
     address = tuple(recipient.person.address) if way.channel == POST else ()
     return Letter(

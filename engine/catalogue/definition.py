@@ -107,6 +107,17 @@ class LetterDuty:
     confidence: str = "setting"
     bodies: Mapping[str, str] = field(default_factory=dict)
 
+    def conditional(self) -> tuple[tuple[str, str, str], ...]:
+        """(capacity, variable, suffix) of each text that is used only while a variable holds."""
+        pairs = ((key.partition(" when "), suffix) for key, suffix in self.bodies.items())
+        return tuple((who, name, suffix) for (who, when, name), suffix in pairs if when)
+
+    def says_all(self, suffix: str) -> bool:
+        """Whether a text must say every point; those for others than the reader of the main one
+        need not: they are without case content.
+        """
+        return not suffix or suffix in {own for _, _, own in self.conditional()}
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:

@@ -68,7 +68,8 @@ def _bodies(duty: LetterDuty) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for capacity in duty.to:
         own = duty.bodies.get(capacity, "")
-        for suffix in (own, duty.bodies.get(without_consent(capacity), own)):
+        held = (suffix for who, _, suffix in duty.conditional() if who == capacity)
+        for suffix in (own, duty.bodies.get(without_consent(capacity), own), *held):
             if suffix not in seen:
                 seen.add(suffix)
                 yield suffix, capacity

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from engine.casework import intake
 from engine.letters import letter_from_json, to_text
 from tests.casework.small import FOUND
@@ -72,3 +74,26 @@ def test_a_letter_of_yesterday_does_not_leave_for_whoever_was_stopped_meanwhile(
     assert ("representative", "failed") in ways
     assert ("complainant", "sent") in ways
     assert any("gets no copies" in text for _, text in council.told(reference))
+
+
+CHILD: dict[str, Any] = {
+    "yaml": {"letters": {"SML-ACK": {"bodies": {"complainant when urgent": "child"}}}},
+    "letters": {
+        "SML-ACK.md.j2": [
+            [
+                "We will write",
+                "Soon.\n\n--- body: child\n"
+                '{% says "reference" %}You can ring us about {{ case.reference }}.{% endsays %}',
+            ]
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("is_child", [True, False])
+def test_a_text_for_a_child_takes_the_place_of_the_letter_while_it_holds(small, is_child):
+    council = small(**CHILD)
+    reference = council.receives(procedure="small")
+    council.does("mandy", reference, "triage", triage="accept", urgent=is_child)
+    (way,) = council.ways(reference)
+    assert ("You can ring us" in to_text(letter_from_json(way.letter))) is is_child

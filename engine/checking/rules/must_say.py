@@ -30,7 +30,9 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _missing(attempt: Attempt) -> tuple[str, ...]:
-    """Bodies of a recipient's own are texts without case content and need say none of it."""
-    if attempt.body is None or attempt.suffix:
+    """Bodies of a recipient's own are texts without case content and need say none of it; but
+    those for a variable stand in for the whole letter.
+    """
+    if attempt.body is None or not attempt.duty.says_all(attempt.suffix):
         return ()
     return tuple(point for point in attempt.duty.must_say if point not in attempt.body.said)
