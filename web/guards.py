@@ -83,6 +83,8 @@ GUARDED: Mapping[str, str] = {
     "officers.release": "a signed-in officer",
     "officers.action": "a signed-in officer",
     "officers.perform": "a signed-in officer",
+    "officers.guest_link": "a signed-in officer",
+    "officers.guest_documents": "a signed-in officer",
     "officers.letter": "a signed-in officer",
     "officers.letter_pdf": "a signed-in officer",
     "officers.settle": "a signed-in officer",

@@ -95,5 +95,5 @@ def _require_papers(office: Office, session: Session, actor: Actor, row: LetterR
 
 
 def _officers_only(actor: Actor) -> None:
-    if actor.kind != "officer":
+    if not actor.in_office:
         raise NotPermitted("Letters on the case file are for officers.", "role")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from engine.casework import standing_down
 from engine.casework.in_hand import InHand, take
 from engine.errors import BadInput, NotFound, NotPermitted
 from engine.permissions import Actor
@@ -93,14 +94,14 @@ def add(office: Office, actor: Actor, reference: str, upload: Upload) -> None:
     """Put a document on a case; one commit. Raises BadInput with the sentence for the form."""
     check_upload(upload.filename, upload.content)
     with take(office, actor, reference) as hand:
-        if actor.kind != "officer" and not hand.capacities():
+        if not actor.in_office and not standing_down.still_here(hand, actor):
             raise NotPermitted("Documents are added by the people of the case.", "role")
         keep(hand, upload)
 
 
 def content(office: Office, actor: Actor, document_id: int) -> tuple[str, str, bytes]:
     """(file name, media type, bytes) of a document. Officers only."""
-    if actor.kind != "officer":
+    if not actor.in_office:
         raise NotPermitted("Documents are for the officers of the case.", "role")
     with office.store.read() as session:
         document = session.get(Document, document_id)

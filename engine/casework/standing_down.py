@@ -82,4 +82,5 @@ def still_here(hand: InHand, who: Actor) -> bool:
     holds = any(
         p.person_id == who.person_id and p.until is None for p in hand.books.participations
     )
-    return holds or any(task.assignee_id == who.officer_id for task in hand.open_tasks)
+    mine = who.officer_id
+    return holds or (mine is not None and any(t.assignee_id == mine for t in hand.open_tasks))

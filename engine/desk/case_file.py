@@ -20,8 +20,10 @@ from engine.desk import (
     counted_reports,
     dated_actions,
     earlier,
+    guests,
     history,
     links,
+    moves,
     offered,
     task_views,
     tracked,
@@ -51,7 +53,7 @@ MOST_CONTACTS = 100
 
 def case_file(office: Office, actor: Actor, reference: str) -> CaseFile:
     """Raises NotFound, or NotPermitted to anybody but officers."""
-    if actor.kind != "officer":
+    if not actor.in_office:
         raise NotPermitted("The case file is for officers.", "role")
     with office.store.read() as session:
         read = read_case(office, session, reference, actor)
@@ -84,7 +86,7 @@ def _whole(read: Read, actor: Actor) -> CaseFile:
         overdue=bool(first and first.overdue),
         with_whom=first.assignee if first else "",
         tasks=tasks,
-        clocks=tuple(clock_view(read, state) for state in read.states),
+        clocks=(*moves.clocks_before(read), *(clock_view(read, each) for each in read.states)),
         points=case_points.points_of(read),
         letters=letters,
         documents=_documents(read),
@@ -104,6 +106,7 @@ def _with_what_stands_beside(read: Read, actor: Actor, file: CaseFile) -> CaseFi
         file,
         about=earlier.about(read),
         links=links.links_of(read),
+        guests=guests.of_case(read),
         restrictions=case_restrictions.of_case(read),
         candidates=() if said else case_known.of_case(read, actor),
         known_as=said,

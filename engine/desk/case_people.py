@@ -44,7 +44,11 @@ def parties(read: Read) -> tuple[PartyView, ...]:
     """Everyone who has taken part, in the capacity in which they did; residents first."""
     persons = {person.id: person for person in read.books.people}
     staff = set(
-        read.session.scalars(select(Officer.person_id).where(Officer.person_id.in_(persons)))
+        read.session.scalars(
+            select(Officer.person_id).where(
+                Officer.person_id.in_(persons), Officer.kind == "employee"
+            )
+        )
     )
     rows = [
         _party(read, persons[p.person_id], p.capacity, p.person_id in staff)

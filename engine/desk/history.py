@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from engine.desk import case_people, links
+from engine.desk import case_people, guests, links, moves
 from engine.desk.reading import Read
 from engine.desk.views import HistoryRow
 from engine.store.audit import AuditLine, AuditPayload
@@ -32,7 +32,7 @@ def rows(read: Read) -> tuple[HistoryRow, ...]:
 
 def _row(read: Read, line: AuditLine, payload: AuditPayload | None) -> HistoryRow:
     details: Mapping[str, object] = {} if payload is None else json.loads(payload.payload)
-    what, detail = in_words(read, line.action, line.subject, details)
+    what, detail = in_words(moves.at(read, line.at), line.action, line.subject, details)
     return HistoryRow(
         at=line.at,
         recorded_at=line.at,
@@ -70,8 +70,7 @@ def _task(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, s
 
 def _letter(word: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, str]]:
     def tell(read: Read, subject: str, details: Mapping[str, object]) -> tuple[str, str]:
-        template = read.procedure.templates.get(subject)
-        return f"Letter {word}: {template.title if template else subject}", subject
+        return f"Letter {word}: {moves.letter_title(read, subject) or subject}", subject
 
     return tell
 
@@ -168,4 +167,6 @@ _WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]
     "case:at_risk": lambda _r, _s, _d: ("Somebody may be at risk", ""),
     "case:withdraw:asked": _plain("Asked to withdraw"),
     **links.WORDS,
+    **guests.WORDS,
+    **moves.WORDS,
 }

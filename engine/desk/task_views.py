@@ -17,6 +17,7 @@ from engine.desk import (
     dated_actions,
     earlier,
     links,
+    moves,
 )
 from engine.desk.questions import asked_form, known, still_needed
 from engine.desk.reading import Read, clock_view, for_roles, role_titles
@@ -55,7 +56,9 @@ def task_view(read: Read, actor: Actor, task: Task) -> TaskView:
         element=task.element,
         name=task.name,
         role=task.role,
-        role_title=role_titles(read.procedure, task.role.split()),
+        role_title=role_titles(
+            moves.of_task(read, task.created_at).procedure, task.role.split()
+        ),
         stage=task.stage,
         clock=task.clock,
         due_on=london_date(task.due_at) if task.due_at else None,
@@ -89,6 +92,11 @@ def _why_not(read: Read, actor: Actor, task: Task) -> str:
     return ""
 
 
+def _theirs(read: Read, actor: Actor, task: Task) -> bool:
+    """Whether who does not sign in did this task, or may do it now."""
+    return task.completed_by_id == actor.officer_id or not _why_not(read, actor, task)
+
+
 def _draft(read: Read, actor: Actor, task: Task) -> Mapping[str, object]:
     own = readers.may_read_answers(read.procedure, task.role, actor)
     return task.draft if own else {}
@@ -107,6 +115,8 @@ def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
         task, case = row
         read = Read(office, session, case, office.clock.now(), actor=actor)
         readers.require_open(session, read.procedure, actor, case)
+        if not actor.in_office and not _theirs(read, actor, task):
+            raise NotPermitted("This task is for somebody else.", "role")
         form = read.procedure.forms.get(task.form) or Form("", task.name, ())
         form = asked_form(read, form, task.run_id)
         return _task_form(read, actor, task, form, case_points.points_of(read))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from engine.catalogue.definition import Form
 from engine.deadlines.rules import Day
 from engine.desk.dated_action_views import DatedActionView
+from engine.desk.guest_views import GuestView
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
 from engine.desk.report_views import ThresholdView
@@ -31,6 +32,7 @@ class ClockView:
     source: str
     for_complainant: bool  # the complainant's own window, not the council's duty
     resident_says: str
+    of: str = ""  # the earlier procedure, where the case was moved since
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class CaseFile:
     known_as: KnownAsView | None = None  # who they were said to be
     at_risk: bool = False
     confined: bool = False  # only what the officer's own confidential task needs
+    guests: tuple[GuestView, ...] = ()  # who act in it without signing in
     threshold: ThresholdView | None = None  # what was reported, and whether it is enough
 
 

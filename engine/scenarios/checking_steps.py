@@ -36,7 +36,7 @@ def when(value: object, world: World) -> datetime:
 
 def file_of(world: World, case: str = "", who: Actor = ONLOOKER) -> CaseFile:
     """The case as its page shows it to an officer."""
-    viewer = who if who.kind == "officer" and who is not ONLOOKER else _of_all_roles(world, case)
+    viewer = who if who.in_office and who is not ONLOOKER else _of_all_roles(world, case)
     return case_file(world.office, viewer, world.reference(case))
 
 

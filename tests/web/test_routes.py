@@ -45,6 +45,7 @@ def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
         "task_id": house.task(reference),
         "action_id": "contact",
         "letter_id": 1,
+        "officer_id": 1,
         "document_id": 1,
         "dispatch_id": 1,
         "number": 1,
