@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from engine.casework import standing_down
+from engine.casework import staff, standing_down
 from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell_in_charge
 from engine.errors import FormErrors, LinkOver, NotPermitted
@@ -61,6 +61,18 @@ def invite(hand: InHand, who: Actor, task: Task | None = None) -> None:
         return
     _add(hand, who.officer_id, task.id if task else None)
     hand.audit("case:link:made", who.name, {"task": task.element if task else ""})
+
+
+def invite_whose_step(hand: InHand, task: Task) -> None:
+    """Whoever is in this case what the step is for, first of all, hears that it waits for them."""
+    first = task.role.split()[:1]
+    holding = [
+        p.person_id for p in hand.books.participations if [p.capacity] == first and not p.until
+    ]
+    for account in hand.books.officers:
+        who = staff.officer(hand, account.id) if account.person_id in holding else None
+        if who is not None:
+            invite(hand, who, task)
 
 
 def _email(hand: InHand, who: Actor) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.casework import clock_sheet, separations
+from engine.casework import clock_sheet, own_links, separations
 from engine.casework.in_hand import InHand
 from engine.store.cases import Run
 from engine.store.ledger import Timer
@@ -50,6 +50,8 @@ def _offer(hand: InHand, run: Run, task: OpenTask, assign: Mapping[str, int]) ->
         separations.give(hand, row, assign[task.element])
     elif known is not None:
         separations.give_back(hand, row, known)
+    if row.assignee_id is None:
+        own_links.invite_whose_step(hand, row)
     hand.session.add(row)
     hand.open_tasks.append(row)
     hand.undated = True
