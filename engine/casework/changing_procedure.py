@@ -140,7 +140,7 @@ def _parts_of(procedure: Procedure) -> frozenset[str]:
     named = {*PARTIES, *procedure.roles}
     named |= {each for letter in procedure.letters.values() for each in letter.to}
     named |= {form.capacity for form in forms}
-    named |= {field.capacity or "" for form in forms for field in form.fields}
+    named |= {field.capacity or "" for form in forms for field in form.every_field()}
     for rule in procedure.separations:
         named |= {*rule.never, *rule.never_both}
     return frozenset(named)

@@ -125,7 +125,7 @@ def _participations(hand: InHand, case: Case) -> list[Participation]:
     """Whoever came in with the complaint; not what officers were made or did in it since."""
     forms = hand.procedure.forms.values()
     made_here: set[str | None] = {*hand.procedure.roles, *(form.capacity for form in forms)}
-    made_here |= {field.capacity for form in forms for field in form.fields}
+    made_here |= {field.capacity for form in forms for field in form.every_field()}
     return [
         Participation(case_id=case.id, person_id=p.person_id, capacity=p.capacity, since=p.since)
         for p in hand.books.participations

@@ -136,3 +136,7 @@ class Form:
     capacity: str = ""  # whoever completes it takes part in this, too: separations may name it
     requires: tuple[Requirement, ...] = ()
     does: str = ""
+
+    def every_field(self) -> tuple[Field, ...]:
+        """The fields, and the columns of rows among them."""
+        return (*self.fields, *(column for each in self.fields for column in each.columns))

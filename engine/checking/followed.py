@@ -97,7 +97,7 @@ class Followed:
     def _offered(self, field: Field) -> Iterator[object]:
         """The values tried that a form offers, or that stand for one which it offers."""
         tried, offered = self.values[field.id], {choice.value for choice in field.choices}
-        stood_for = offered - {*tried}
+        stood_for = (offered & {*possible(self.procedure, field.id)}) - {*tried}
         for value in tried:
             if not offered or value in offered or (stood_for and value == self.stands[field.id]):
                 yield value

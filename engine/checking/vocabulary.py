@@ -24,7 +24,9 @@ OF_TWO = frozenset({"split_off", "begun_from", "merged", "merged_in", "linked", 
 def capacities(procedure: Procedure) -> frozenset[str]:
     """What a person of a case can be."""
     forms = procedure.forms.values()
-    given = {f.capacity for form in forms for f in form.fields} | {f.capacity for f in forms}
+    given = {f.capacity for form in forms for f in form.every_field()} | {
+        f.capacity for f in forms
+    }
     return PARTIES | procedure.roles.keys() | {capacity for capacity in given if capacity}
 
 

@@ -26,10 +26,15 @@ def check(subject: Subject) -> Iterator[Problem]:
             if role not in roles:
                 reason = f"There is no role “{role}”."
                 yield in_diagram(diagram, element.id, reason, meant(role, roles))
+    yield from _asked_for(subject)
+
+
+def _asked_for(subject: Subject) -> Iterator[Problem]:
+    """The roles of officers' fields, and of columns of rows."""
+    roles = subject.procedure.roles
     for form in subject.procedure.forms.values():
         for number, field in enumerate(form.fields):
-            if field.role and field.role not in roles:
-                path = f"forms.{form.id}.fields[{number}].role"
-                yield in_yaml(
-                    subject, path, f"There is no role “{field.role}”.", meant(field.role, roles)
-                )
+            path = f"forms.{form.id}.fields[{number}].role"
+            for role in (each.role for each in (field, *field.columns)):
+                if role and role not in roles:
+                    yield in_yaml(subject, path, f"There is no role “{role}”.", meant(role, roles))

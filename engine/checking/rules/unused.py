@@ -46,9 +46,11 @@ def _said(subject: Subject, attribute: str) -> set[str | None]:
 
 
 def _variables_read(subject: Subject) -> set[str | None]:
+    procedure = subject.procedure
     read: set[str | None] = {name for asked in all_asked(subject) for name in asked.used}
     for _, element in subject.elements("scriptTask"):
         read |= {name for _, expression in assignments(element) for name in expression.names}
+    read |= {name for duty in procedure.letters.values() for _, name, _ in duty.conditional()}
     return read | {"entry", "refusal_reason"}  # the latter stands with the outcome
 
 
@@ -63,7 +65,7 @@ def _clocks_used(subject: Subject) -> set[str | None]:
 def _roles_used(subject: Subject) -> set[str | None]:
     procedure = subject.procedure
     used: set[str | None] = {r for _, _, text in subject.named("role") for r in text.split()}
-    used |= {field.role for form in procedure.forms.values() for field in form.fields}
+    used |= {field.role for form in procedure.forms.values() for field in form.every_field()}
     used |= {who for action in procedure.any_time.values() for who in (*action.by, action.confirm)}
     used |= {who for letter in procedure.letters.values() for who in letter.to}
     used |= {*procedure.intake.recorded_by}
