@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from engine.casework import own_links, staff
 from engine.casework.in_hand import InHand
 from engine.catalogue.sayings import inside
@@ -14,6 +16,7 @@ from engine.permissions import YES, Actor, Decision, Denied, People, Rule, may_t
 from engine.store import appending
 from engine.store.capacities import around, as_here, people_of, rules_of, ties_of, wishes_of
 from engine.store.cases import Participation
+from engine.store.officers import Officer
 from engine.store.people import Person
 from engine.store.tasks import Task
 
@@ -134,6 +137,9 @@ def know_ties(hand: InHand, person_id: int) -> None:
     if all(person.id != person_id for person in hand.books.people):
         hand.books.people.append(hand.session.get_one(Person, person_id))
         hand.books.adjustments.extend(wishes_of(hand.session, person_id))
+    if all(officer.person_id != person_id for officer in hand.books.officers):
+        theirs = select(Officer).where(Officer.person_id == person_id)
+        hand.books.officers.extend(hand.session.scalars(theirs))
     known = {tie.id for tie in hand.books.relationships}
     ties = ties_of(hand.session, person_id)
     hand.books.relationships.extend(tie for tie in ties if tie.id not in known)
