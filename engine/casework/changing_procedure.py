@@ -19,7 +19,7 @@ from engine.catalogue.sayings import ended
 from engine.clock import london_date
 from engine.deadlines.moves import MOVED
 from engine.errors import FormErrors, NotNow
-from engine.store.cases import Finding, Participation
+from engine.store.cases import Finding, Participation, last_run_of
 
 ENTRY = "new"
 #: facts of the case that belong to the steps of the procedure it leaves
@@ -48,7 +48,8 @@ def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     instances: dict[str, int] = {}
     for row in hand.books.clocks:
         instances[row.name] = max(row.instance, instances.get(row.name, 0))
-    hand.record(MOVED, {**said, "from_version": source.version, "instances": instances})
+    numbers = {"instances": instances, "last_run": last_run_of(hand.session, hand.case.id)}
+    hand.record(MOVED, {**said, "from_version": source.version, **numbers})
     hand.audit("case:moved", target.title, said)
     _enter(hand, target, source)
     _keep_silent(hand, silent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.casework import dispatched, letter_context, letter_ways, writing
+from engine.casework import before_moves, dispatched, letter_context, letter_ways, writing
 from engine.casework.complaint import CHANNELS
 from engine.casework.in_hand import InHand
 from engine.catalogue.definition import AnyTime
@@ -120,7 +120,8 @@ def _write_again(hand: InHand, dispatch: Dispatch) -> None:
     row = dispatched.letter_of(hand, dispatch)
     matter = letter_context.kept_matter(row.context)
     issued = letter_from_json(dispatch.letter).issued
-    again = writing.letter_for(hand, row.code, matter, to, writing.way_now(to, row), issued)
+    then = before_moves.hand_for(hand, row)
+    again = writing.letter_for(then, row.code, matter, to, writing.way_now(to, row), issued)
     dispatch.letter = letter_to_json(again)
     writing.readdress(hand, dispatch, row)
 

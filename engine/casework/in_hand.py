@@ -64,7 +64,7 @@ class InHand:
     @property
     def rules(self) -> Mapping[str, deadline_rules.ClockRule]:
         """The case's clocks, frozen."""
-        return self.profile.clocks.get(self.case.procedure, {})
+        return self.profile.clocks.get(self.procedure.id, {})
 
     @cached_property
     def books(self) -> Books:

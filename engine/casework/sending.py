@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from engine.casework import dispatched, leaving, letter_context, moving, own_links, writing
+from engine.casework import (
+    before_moves,
+    dispatched,
+    leaving,
+    letter_context,
+    moving,
+    own_links,
+    writing,
+)
 from engine.casework.in_hand import InHand, take
 from engine.casework.leaving import Leaving
 from engine.casework.letter_ways import EMAIL, Way
@@ -120,7 +128,8 @@ def _date_again(hand: InHand, letter: LetterRow, dispatch: Dispatch, today: date
         return
     matter = letter_context.kept_matter(letter.context)
     way = Way(dispatch.channel, dispatch.large_print)
-    again = writing.letter_for(hand, letter.code, matter, to, way, today)
+    then = before_moves.hand_for(hand, letter)
+    again = writing.letter_for(then, letter.code, matter, to, way, today)
     dispatch.letter = letter_to_json(again)
     if letter.sent_at is None:
         letter.issued = today

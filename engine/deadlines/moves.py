@@ -14,7 +14,8 @@ from datetime import datetime
 
 from engine.deadlines.rules import ClockRule, Event
 
-#: the event that a move records. Its data: ``instances``, how often each clock had begun by then
+#: the event that a move records. Its data: ``instances``, how often each clock had begun by then,
+#: and ``last_run``, the number of the last run that the case had had
 MOVED = "moved"
 #: what is so of the people and the matter, whatever the procedure
 STAYS = frozenset(
@@ -58,6 +59,12 @@ def instances_before(events: Sequence[Event]) -> Mapping[str, int]:
     moved = next((event for event in reversed(events) if event.kind == MOVED), None)
     found = {} if moved is None else moved.data.get("instances")
     return found if isinstance(found, Mapping) else {}
+
+
+def last_run(data: Mapping[str, object]) -> int:
+    """The last run before a move: what belongs to it, or to one before, is of the time before."""
+    found = data.get("last_run")
+    return found if isinstance(found, int) else 0
 
 
 def begins_with_move(rule: ClockRule, data: Mapping[str, object]) -> datetime | None:

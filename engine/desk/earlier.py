@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
-from engine.desk import intake_facts
+from engine.desk import intake_facts, moves
 from engine.desk.contacts import contacts
 from engine.desk.reading import Read
 from engine.store.correspondence import Contact
@@ -40,7 +40,7 @@ def answers_before(read: Read, task: Task) -> dict[str, object]:
 
 def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
     """(question, answer) of the request that began the run, and of the step done last in it."""
-    found = list(_of_request(read, task))
+    found = [*moves.came_from(read), *_of_request(read, task)]
     done = read.session.scalars(
         select(Task)
         .where(Task.run_id == task.run_id, Task.status == "completed")

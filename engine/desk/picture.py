@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from engine.catalogue.definition import Diagram, Element, Plane
+from engine.desk import moves
 from engine.desk.drawn_views import DrawnElement, DrawnPlane
 from engine.desk.reading import Read, read_case
 from engine.errors import NotPermitted
@@ -48,14 +49,20 @@ def _diagrams(read: Read) -> Iterable[Diagram]:
 
 
 def _here_and_been(read: Read) -> tuple[set[str], set[str]]:
-    """Elements where something waits, and those known to have been passed: tasks and letters."""
+    """Elements where something waits, and those known to have been passed: tasks and letters.
+
+    Steps of a procedure that the case followed before stand in another diagram.
+    """
+    first = moves.first_run(read)
     tasks = read.session.execute(
-        select(Task.element, Task.status).where(Task.case_id == read.case.id)
+        select(Task.element, Task.status).where(Task.case_id == read.case.id, Task.run_id >= first)
     ).all()
     here = {element for element, status in tasks if status == "open"}
     been = {element for element, status in tasks if status == "completed"}
     letters = read.session.scalars(
-        select(LetterRow.element).where(LetterRow.case_id == read.case.id)
+        select(LetterRow.element).where(
+            LetterRow.case_id == read.case.id, LetterRow.run_id >= first
+        )
     )
     been |= set(letters)
     for diagram in (read.procedure.diagram, *read.procedure.side_diagrams.values()):

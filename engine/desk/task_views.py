@@ -56,9 +56,7 @@ def task_view(read: Read, actor: Actor, task: Task) -> TaskView:
         element=task.element,
         name=task.name,
         role=task.role,
-        role_title=role_titles(
-            moves.of_task(read, task.created_at).procedure, task.role.split()
-        ),
+        role_title=role_titles(moves.of_run(read, task.run_id).procedure, task.role.split()),
         stage=task.stage,
         clock=task.clock,
         due_on=london_date(task.due_at) if task.due_at else None,

@@ -11,7 +11,9 @@ from engine import deadlines
 from engine.catalogue.definition import AnyTime
 from engine.catalogue.tracked import TrackedStep
 from engine.clock import london_date
+from engine.deadlines.moves import MOVED
 from engine.deadlines.rules import Status
+from engine.desk import moves
 from engine.desk.contacts import contacts
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
@@ -146,15 +148,16 @@ def events(read: Read) -> tuple[tuple[datetime, str], ...]:
     for event in read.books.events:
         if event.data.get("carried_from"):  # stands under the case that it happened in
             continue
-        if words := _words(read, event.kind):
+        if event.kind == MOVED:
+            found.append((event.happened_at, moves.words(read, event.data)))
+        elif words := _words(moves.at(read, event.recorded_at), event.kind):
             found.append((event.happened_at, words))
     return tuple(reversed(found))
 
 
 def _words(read: Read, kind: str) -> str:
     if kind.startswith("letter "):
-        template = read.procedure.templates.get(kind.removeprefix("letter "))
-        return f"We sent a letter: {template.title if template else ''}"
+        return f"We sent a letter: {moves.letter_title(read, kind.removeprefix('letter '))}"
     return {**_EVENTS, **read.procedure.tracking.events}.get(kind, "")
 
 

@@ -101,6 +101,7 @@ def answers(
             *_within(Case.received_at, period),
             Task.element == element,
             Task.status == "completed",
+            _since_move(Task.created_at),
         )
         .order_by(Task.completed_at)
     )
@@ -145,6 +146,7 @@ def instances(session: Session, procedure: str, clock: str, period: Period) -> l
             ClockRow.name == clock,
             ClockRow.started_at < period.ends,
             or_(ClockRow.ended_at.is_(None), ClockRow.ended_at >= period.begins),
+            or_(ClockRow.ended_at.is_(None), _after_move(ClockRow.ended_at)),
             or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
         )
         .order_by(Case.id, ClockRow.instance)
@@ -162,6 +164,7 @@ def entered(
         .where(
             Case.procedure == procedure,
             Task.stage == stage,
+            _since_move(Task.created_at),
             Task.created_at < period.ends,
             or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
         )
@@ -181,6 +184,7 @@ def happenings(session: Session, procedure: str, kinds: Collection[str], period:
             Case.procedure == procedure,
             LedgerEvent.kind.in_(sorted(kinds)),
             LedgerEvent.happened_at < period.ends,
+            or_(LedgerEvent.kind == "received", _since_move(LedgerEvent.recorded_at)),
             or_(Case.closed_at.is_(None), Case.closed_at >= period.begins),
         )
         .order_by(LedgerEvent.case_id, LedgerEvent.seq)
@@ -223,6 +227,16 @@ def actions(session: Session, procedure: str, period: Period) -> list[Action]:
         .order_by(DatedAction.id)
     )
     return [Action(*row) for row in rows]
+
+
+def _since_move(column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """What is of the procedure that a case follows now: not what was before it was moved there."""
+    return or_(Case.moved_at.is_(None), column >= Case.moved_at)
+
+
+def _after_move(column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """The same for what ended with the move itself."""
+    return or_(Case.moved_at.is_(None), column > Case.moved_at)
 
 
 def _within(column: SQLColumnExpression[Any], period: Period) -> tuple[ColumnElement[bool], ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     bindparam,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -28,6 +29,7 @@ __all__ = [
     "Run",
     "by_reference",
     "is_reference",
+    "last_run_of",
     "lock_case",
     "lock_the_case",
     "locking",
@@ -125,6 +127,11 @@ def by_reference(session: Session, reference: str) -> Case:
     if found is None:
         raise NotFound(f"There is no case {reference}.")
     return found
+
+
+def last_run_of(session: Session, case_id: int) -> int:
+    """The number of the last run that a case has had; 0 before its first."""
+    return session.scalar(select(func.max(Run.id)).where(Run.case_id == case_id)) or 0
 
 
 def is_reference(session: Session, reference: str) -> bool:
