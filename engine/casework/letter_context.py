@@ -46,6 +46,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
     return Matter(
         case={
             "reference": case.reference,
+            "complainant": next((p.name for p in hand.books.people if p.id == case.person_id), ""),
             "summary": case.summary,
             "text": case.text,
             "service": case.service,
