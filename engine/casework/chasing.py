@@ -59,15 +59,22 @@ def _chase(hand: InHand, row: DatedAction, step: Step) -> None:
 
 
 def _desks(hand: InHand, row: DatedAction, step: Step) -> Iterator[tuple[int | None, str]]:
-    """(officer, role) of each desk; of an owner who is gone, or outside, whoever asked."""
+    """(officer, role) of each desk; of an owner who is gone, or outside, whoever asked.
+
+    A ladder serves every procedure: of a role that this one does not have, whoever is in charge.
+    """
     for role in step.tells:
         if role != "owner":
-            yield None, role
+            known = (role,) if role in hand.procedure.roles else hand.procedure.in_charge
+            yield from ((None, each) for each in known)
             continue
         people = (row.owner_officer_id, None if row.owner_role else row.asked_by_id)
         here = (each for each in people if each is not None and staff.officer(hand, each))
         officer = next(here, None)
-        yield officer, "" if officer is not None else row.owner_role or "complaints_manager"
+        if officer is not None or row.owner_role:
+            yield officer, "" if officer is not None else row.owner_role
+            continue
+        yield from ((None, each) for each in hand.procedure.in_charge)
 
 
 def _words(row: DatedAction, late: bool) -> str:
