@@ -91,11 +91,17 @@ def take(
         hand.case.data = {**hand.case.data, **kept}
     people = ((each.assigns, value) for each, value in given if each.type == "officer")
     assign = {to: value for to, value in people if to and isinstance(value, int)}
-    if assign:  # kept too: a step may open only after others
-        chosen = hand.case.data.get("chosen")
-        earlier = chosen if isinstance(chosen, Mapping) else {}
-        hand.case.data = {**hand.case.data, "chosen": {**earlier, **assign}}
+    if assign:
+        _keep_chosen(hand, assign)
     return assign
+
+
+def _keep_chosen(hand: InHand, assign: Mapping[str, int]) -> None:
+    """A step may open only after others. Whoever did it before has it no more by themselves."""
+    kept = {name: hand.case.data.get(name) or {} for name in ("chosen", "did")}
+    chosen, did = ({**each} if isinstance(each, Mapping) else {} for each in kept.values())
+    rest = {element: who for element, who in did.items() if element not in assign}
+    hand.case.data = {**hand.case.data, "chosen": {**chosen, **assign}, "did": rest}
 
 
 def _added(hand: InHand, each: Field, rows: object) -> list[object]:
