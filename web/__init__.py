@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from engine import permissions
 from engine.bootstrap import Office, open_office
-from engine.casework import front_door
+from engine.casework import front_door, register
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.desk import case_restrictions, worklists
@@ -74,6 +74,7 @@ def _known_to_every_page() -> dict[str, object]:
         "officer_name": session.get("name", ""),
         "may_record": bool(front_door.recordable(office, guards.roles())),
         "may_read_register": bool(guards.roles() & case_restrictions.READERS),
+        "may_keep_register": bool(guards.roles() & register.registrars(office)),
         "may_read_figures": bool(guards.roles() & permissions.READS_FIGURES),
         "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,

@@ -90,6 +90,7 @@ def open_account(
     title: str,
     roles: Sequence[str],
     grade: int = 0,
+    reach: Reach | None = None,
 ) -> Actor:
     """A new officer's account. The password must have ten characters or more."""
     if len(password) < 10:
@@ -97,7 +98,9 @@ def open_account(
     with office.store.write() as session:
         if officers.by_username(session, username.lower()) is not None:
             raise BadInput(f"There is already an account called {username}.")
-        officer = add_officer(session, office, name, username, title, roles, grade)
+        officer = add_officer(
+            session, office, name, username, title, roles, grade, reach or NOWHERE
+        )
         officer.password_hash = HASHER.hash(password)
         audit.record(
             session,

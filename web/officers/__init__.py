@@ -12,6 +12,7 @@ from web.officers import (
     letters,
     promises,
     queue,
+    register,
     restrictions,
     tasks,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "letters",
     "promises",
     "queue",
+    "register",
     "restrictions",
     "tasks",
 ]
