@@ -9,7 +9,7 @@ from engine.catalogue.keys import suggestion
 from engine.clock import london_date
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_read_figures
-from engine.reports import contractors, feedback, remedies, stage1, stage2
+from engine.reports import contractors, feedback, remedies, restrictions, stage1, stage2
 from engine.reports.asked import Asked
 from engine.reports.figures import Report, Table
 from engine.reports.period import Period
@@ -59,6 +59,12 @@ REPORTS: tuple[Sort, ...] = (
         "Remedies and other promises",
         "What was promised or asked for with a date, and whether it was done by then.",
         remedies.tables,
+    ),
+    Sort(
+        "restrictions",
+        "Restrictions on contact",
+        "How many were added, extended, removed and in force: the register over the period.",
+        restrictions.tables,
     ),
 )
 
