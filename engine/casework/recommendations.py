@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from engine.casework import dated_actions, promises, separations, staff
+from engine.casework import dated_actions, own_links, promises, separations, staff
 from engine.casework.in_hand import InHand
 from engine.casework.notices import tell
 from engine.catalogue.definition import AnyTime, Field
@@ -50,7 +50,9 @@ def _add(
     if who is None or who.person_id is None:
         return
     separations.take_part(hand, who.person_id, CONTRIBUTOR)
-    if officer != hand.actor.officer_id:
+    if not who.in_office:
+        own_links.invite(hand, who)
+    elif officer != hand.actor.officer_id:
         hand.session.flush()
         by = f" by {long_date(due_on)}" if due_on else ""
         said = "recommended to you" if kind == "recommendation" else "for you to do"

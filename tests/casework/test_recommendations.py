@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from engine.casework import guards
+from engine.casework import accounts, guards
+from engine.casework.accounts import Reach
 from engine.casework.in_hand import take
 from engine.desk.dated_actions import mine
 from engine.errors import FormErrors, NotNow, NotPermitted
@@ -162,3 +164,32 @@ def test_the_owner_is_chased_as_the_profile_says(council, reference):
         for _, text in council.told(reference)
     )
     assert dated(council, reference)["Fit a lock."].chased == 1
+
+
+def test_another_body_that_does_not_sign_in_is_sent_a_link_and_says_what_became_of_it(small):
+    change = json.loads(json.dumps(REPORTED))
+    change["roles"]["landlord"] = {"title": "Landlord", "outside": True}
+    change["forms"]["answer"]["fields"][1]["columns"][1]["role"] = "landlord"
+    council = small(yaml=change)
+    found = accepted(council)
+    with council.office.store.write() as session:
+        reach = Reach(email="trust@example.org")
+        row = accounts.add_officer(
+            session,
+            council.office,
+            "The trust",
+            "trust",
+            "Housing trust",
+            ("landlord",),
+            1,
+            reach,
+            "body",
+        )
+        council.people["trust"] = accounts.as_actor(row)
+    rows = [{**ROWS[0], "owner": council.people["trust"].officer_id}]
+    council.does("ivan", found, "answer", points=FOUND, recommended=rows)
+    (link,) = council.rows("access_link")
+    assert link.officer_id == council.people["trust"].officer_id
+    lock = str(dated(council, found)["Fit a lock."].id)
+    council.acts("trust", found, "keep_promise", promise=lock, evidence="It is fitted.")
+    assert dated(council, found)["Fit a lock."].state == "done"
