@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
-
 from engine.clock import london_date
-from engine.desk.case_restrictions import view
-from engine.desk.people_views import Candidate, KnownAsView, KnownCase, RestrictionView
+from engine.desk.case_restrictions import in_force_on
+from engine.desk.people_views import Candidate, KnownAsView, KnownCase
 from engine.desk.reading import Read, outcome_words
 from engine.errors import NotPermitted
 from engine.permissions import Actor, Denied, may_do
@@ -19,7 +17,6 @@ from engine.store.known_people import Match
 from engine.store.likeness import Described
 from engine.store.office import Office
 from engine.store.people import Person
-from engine.store.restrictions import Restriction
 from engine.store.session import Session
 
 #: cases of one candidate that are listed, the newest first
@@ -95,7 +92,7 @@ def _shown(
         return ()
     people = [match.person.id for match in matches]
     cases = _cases(office, session, people, without)
-    restricted = _restricted(office, session, people)
+    restricted = in_force_on(session, people, london_date(office.clock.now()))
     return tuple(
         Candidate(
             person_id=match.person.id,
@@ -106,7 +103,7 @@ def _shown(
             reasons=match.likeness.reasons,
             email_alone=match.likeness.email_alone,
             cases=tuple(cases.get(match.person.id, ())),
-            restrictions=tuple(restricted.get(match.person.id, ())),
+            restrictions=restricted.get(match.person.id, ()),
         )
         for match in matches
     )
@@ -134,15 +131,3 @@ def _case(office: Office, session: Session, case: Case) -> KnownCase:
         outcome="" if secret else outcome_words(procedure, case.outcome),
         confidential=secret,
     )
-
-
-def _restricted(
-    office: Office, session: Session, people: Collection[int]
-) -> Mapping[int, Sequence[RestrictionView]]:
-    today = london_date(office.clock.now())
-    rows = session.scalars(select(Restriction).where(Restriction.person_id.in_(people)))
-    found: dict[int, list[RestrictionView]] = {}
-    for row in rows:
-        if row.in_force(today):
-            found.setdefault(row.person_id, []).append(view(row, "", today))
-    return found

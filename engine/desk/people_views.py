@@ -7,6 +7,15 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
+class RestrictionStep:
+    """One thing that became of a restriction, and who decided it; nobody where it lapsed."""
+
+    on: date
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictionView:
     """A restriction on contact. ``state``: in force, over (its review date passed) or ended."""
 
@@ -25,7 +34,9 @@ class RestrictionView:
     ended_why: str
     reference: str  # of the case on which it was recorded
     register_reference: str
-    contacts: int = 0  # from the person since the decision
+    contacts: int = 0  # from the person since it was first decided
+    began_on: date | None = None  # in the register: when it was first decided
+    steps: tuple[RestrictionStep, ...] = ()  # in the register: what was decided, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from engine.casework.in_hand import take
+from engine.casework.restrictions import review
+from engine.catalogue.definition import AnyTime
 from engine.desk.case_file import action_form
 from engine.desk.case_restrictions import register
 from engine.desk.task_views import task_form
@@ -116,3 +121,29 @@ def test_the_register_lists_all_of_them_with_contacts_since(each_council):
         (first, "ended", 0),
     ]
     assert (rows[0].register_reference, rows[1].ended_why) == ("URC-2024-3", "Kept to it.")
+
+
+def test_one_that_was_extended_stands_in_the_register_once_with_all_its_steps(council):
+    reference = restricted(council)
+    council.at("2024-09-30T10:00")
+    reviewed = {"ruling": "extend", "reason": "Forty calls in August.", "review_on": "2025-10-01"}
+    with pytest.raises(FormErrors, match="12 months"):
+        reviews(council, reference, **reviewed)
+    reviews(council, reference, **{**reviewed, "review_on": "2025-03-31"})
+    council.at("2025-04-01T09:00")
+    (row,) = register(council.office, council.people["manager"])
+    assert (row.state, str(row.began_on), row.terms) == ("over", "2024-04-01", DECISION["terms"])
+    assert [(step.what.split(",")[0], step.by) for step in row.steps] == [
+        ("Decided", "The service director"),
+        ("Extended", council.people["director"].name),
+        ("Over at its review date: nobody decided anew", ""),
+    ]
+
+
+def reviews(council, reference, **values):
+    """What a form that reviews a restriction does."""
+    said = {
+        name: date.fromisoformat(v) if name == "review_on" else v for name, v in values.items()
+    }
+    with take(council.office, council.people["director"], reference) as hand:
+        review(hand, AnyTime("review_restriction", "Review", ()), said)
