@@ -46,6 +46,7 @@ class Instance(NamedTuple):
     started_at: datetime
     ended_at: datetime | None
     original_due_on: date
+    due_on: date
 
 
 class Happening(NamedTuple):
@@ -80,6 +81,24 @@ def received(session: Session, procedure: str, period: Period) -> list[Received]
         .order_by(Case.id)
     )
     return [Received(*row) for row in rows]
+
+
+def received_about(
+    session: Session, procedure: str, period: Period, fact: str
+) -> list[tuple[Received, str]]:
+    """The same, each with a fact that the case remembers."""
+    rows = received(session, procedure, period)
+    where = (Case.procedure == procedure, *_within(Case.received_at, period))
+    told = session.execute(select(Case.id, Case.data[fact].as_string()).where(*where))
+    said: dict[int, str | None] = {row[0]: row[1] for row in told}
+    return [(row, said.get(row.id) or "") for row in rows]
+
+
+def references(session: Session, cases: Collection[int]) -> list[str]:
+    """The references of these cases, in the order in which they were opened."""
+    return list(
+        session.scalars(select(Case.reference).where(Case.id.in_(cases)).order_by(Case.id))
+    )
 
 
 def closed(session: Session, procedure: str, period: Period) -> list[str]:
@@ -139,6 +158,7 @@ def instances(session: Session, procedure: str, clock: str, period: Period) -> l
             ClockRow.started_at,
             ClockRow.ended_at,
             ClockRow.original_due_on,
+            ClockRow.due_on,
         )
         .join(ClockRow, ClockRow.case_id == Case.id)
         .where(
@@ -151,7 +171,7 @@ def instances(session: Session, procedure: str, clock: str, period: Period) -> l
         )
         .order_by(Case.id, ClockRow.instance)
     )
-    return [Instance(*row) for row in rows]
+    return [Instance._make(row) for row in rows]
 
 
 def entered(
@@ -195,6 +215,32 @@ def happenings(session: Session, procedure: str, kinds: Collection[str], period:
     return found
 
 
+def happened_within(
+    session: Session, procedure: str, kinds: Collection[str], period: Period
+) -> ByCase:
+    """Case -> its events of these kinds in the period, whenever it was closed."""
+    rows = session.execute(
+        select(LedgerEvent.case_id, LedgerEvent.kind, LedgerEvent.happened_at, LedgerEvent.data)
+        .join(Case, Case.id == LedgerEvent.case_id)
+        .where(Case.procedure == procedure, LedgerEvent.kind.in_(sorted(kinds)))
+        .where(*_within(LedgerEvent.happened_at, period))
+        .order_by(LedgerEvent.case_id, LedgerEvent.seq)
+    )
+    found: defaultdict[int, list[Happening]] = defaultdict(list)
+    for case_id, kind, at, data in rows:
+        found[case_id].append(Happening(kind, at, data))
+    return found
+
+
+def reference_of(session: Session, cases: Sequence[int]) -> dict[int, str]:
+    """Case -> its reference, for a few cases."""
+    found: dict[int, str] = {}
+    for start in range(0, len(cases), _AT_ONCE):
+        query = select(Case.id, Case.reference).where(Case.id.in_(cases[start : start + _AT_ONCE]))
+        found |= {row[0]: row[1] for row in session.execute(query)}
+    return found
+
+
 class Action(NamedTuple):
     """A dated action: a remedy promised, a contribution asked for."""
 
@@ -204,6 +250,7 @@ class Action(NamedTuple):
     asked_at: datetime
     due_on: date | None
     finished_at: datetime | None
+    response: str  # of a recommendation: accepted, declined
 
 
 def actions(session: Session, procedure: str, period: Period) -> list[Action]:
@@ -217,6 +264,7 @@ def actions(session: Session, procedure: str, period: Period) -> list[Action]:
             DatedAction.asked_at,
             DatedAction.due_on,
             finished,
+            DatedAction.response,
         )
         .join(Case, Case.id == DatedAction.case_id)
         .where(

@@ -24,7 +24,7 @@ KINDS = {
     "contribution": "Contributions",
     "recommendation": "Recommendations",
 }
-_STATES = {
+STATES = {
     "done_in_time": "Done in time",
     "done_late": "Done late",
     "done_undated": "Done, no date had been set",
@@ -62,13 +62,13 @@ def tables(asked: Asked) -> tuple[Table, ...]:
         "A remedy counts from the answer that promises it. Open ones as they stood at the end of "
         f"{day.day} {day:%B %Y}. A case with several actions is listed once for each."
     )
-    parts = parted(rows, lambda row: _state(asked, row))
-    groups = [(state, title, parts.get(state, [])) for state, title in _STATES.items()]
+    parts = parted(rows, lambda row: state_of(asked, row))
+    groups = [(state, title, parts.get(state, [])) for state, title in STATES.items()]
     table = empty("actions", "Actions that were open in the period", "State", note)
     return (tabled(table, _BY_KIND, groups),)
 
 
-def _state(asked: Asked, row: Action) -> str:
+def state_of(asked: Asked, row: Action) -> str:
     """How it stood at the end of the period."""
     finished = row.finished_at if row.state != "open" else None
     if finished is None or finished >= asked.period.ends:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from engine.desk.dated_actions import mine
 from engine.errors import FormErrors, NotNow, NotPermitted
 from engine.letters import letter_from_json, to_text
 from engine.permissions import SYSTEM
+from engine.reports import between, write_report
 from tests.casework.council import Council
 from tests.casework.small import FOUND, accepted
 
@@ -155,6 +157,11 @@ def test_a_recommendation_is_declined_with_a_reason_or_accepted_and_carried_out(
     assert outstanding(council, reference)
     council.acts("rita", reference, "keep_promise", promise=lock, evidence="It is fitted.")
     assert not outstanding(council, reference)
+    april, manager = between(date(2024, 4, 1), date(2024, 4, 30)), council.people["manager"]
+    report = write_report(council.office, manager, "recommendations", april, "small")
+    table = report.table("recommendations")
+    assert table.figure("given_up", "declined").value == 1
+    assert table.figure("done_in_time", "accepted").value == 1
 
 
 def test_the_owner_is_chased_as_the_profile_says(council, reference):
