@@ -9,7 +9,18 @@ from engine.catalogue.keys import suggestion
 from engine.clock import london_date
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_read_figures
-from engine.reports import contractors, feedback, remedies, restrictions, stage1, stage2
+from engine.reports import (
+    adult_complaints,
+    appointments,
+    asb_statistics,
+    contractors,
+    feedback,
+    recommendations,
+    remedies,
+    restrictions,
+    stage1,
+    stage2,
+)
 from engine.reports.asked import Asked
 from engine.reports.figures import Report, Table
 from engine.reports.period import Period
@@ -27,6 +38,7 @@ class Sort:
     title: str
     about: str
     tables: Callable[[Asked], tuple[Table, ...]]
+    only: str = ""  # the one procedure that it is about
 
 
 REPORTS: tuple[Sort, ...] = (
@@ -61,10 +73,36 @@ REPORTS: tuple[Sort, ...] = (
         remedies.tables,
     ),
     Sort(
+        "recommendations",
+        "Recommendations",
+        "What reports and panels recommended, who accepted it, and what became of it.",
+        recommendations.tables,
+    ),
+    Sort(
+        "adult-complaints",
+        "Adult social care complaints",
+        "What the annual report under the 2009 Regulations asks for, and answers in time.",
+        adult_complaints.tables,
+        only=adult_complaints.PROCEDURE,
+    ),
+    Sort(
         "restrictions",
         "Restrictions on contact",
         "How many were added, extended, removed and in force: the register over the period.",
         restrictions.tables,
+    ),
+    Sort(
+        "appointments",
+        "Appointments",
+        "Who was appointed to what in which case, and from when to when.",
+        appointments.tables,
+    ),
+    Sort(
+        "asb-statistics",
+        "Case reviews of anti-social behaviour",
+        "Applications, threshold not met, reviews, and those with recommendations: to publish.",
+        asb_statistics.tables,
+        only=asb_statistics.PROCEDURE,
     ),
 )
 
@@ -96,9 +134,9 @@ def write_report(
     """
     sort = sort_of(name)
     require_reader(actor)
-    drawn = office.catalogue.procedures.get(procedure)
+    drawn = office.catalogue.procedures.get(sort.only or procedure)
     if drawn is None:
-        raise NotFound(f"There is no procedure {procedure!r}.")
+        raise NotFound(f"There is no procedure {sort.only or procedure!r}.")
     today = london_date(office.clock.now())
     with office.store.read() as session:
         asked = Asked(office, session, drawn, period, today)
