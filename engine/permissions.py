@@ -68,7 +68,9 @@ ACCOUNTS: Mapping[str, str] = {
 OFFICE_ROLES: Mapping[str, str] = {"manager": "Manager who reads the figures"}
 
 #: who reads the figures: these, and nobody for having worked on a case
-READS_FIGURES = frozenset({"complaints_manager", "service_director", "manager"})
+READS_FIGURES = frozenset(
+    {"complaints_manager", "adults_complaints_manager", "service_director", "manager"}
+)
 
 
 @dataclass(frozen=True, slots=True)
