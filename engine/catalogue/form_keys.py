@@ -76,6 +76,7 @@ FIELD: KeyTable = {
     "dates_event": Key(flag),
     "tells": Key(flag),
     "sets_aside": Key(name),
+    "suggests": Key(name),
     "not_same_as": Key(words),
     "replaces": Key(flag),
     "columns": Key(columns),

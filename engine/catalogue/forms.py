@@ -89,6 +89,7 @@ class Field:
     dates_event: bool = False
     tells: bool = False
     sets_aside: str = ""
+    suggests: str = ""  # of a date: the value of the profile with a number of months from today
     not_same_as: tuple[str, ...] = ()
     replaces: bool = False
     columns: tuple[Field, ...] = ()

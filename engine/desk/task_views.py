@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from engine.catalogue.definition import Form
 from engine.clock import london_date
+from engine.deadlines.lengths import last_day
+from engine.deadlines.rules import Amount, Unit
 from engine.desk import (
     case_people,
     case_points,
@@ -120,11 +122,23 @@ def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
         return _task_form(read, actor, task, form, case_points.points_of(read))
 
 
+def _suggested(read: Read, form: Form) -> Mapping[str, object]:
+    """The days that usually stand there: so many months from today, by the profile."""
+    months = {f.id: read.profile.values.get(f.suggests) for f in form.fields if f.suggests}
+    today = london_date(read.now)
+    return {
+        name: last_day(Amount(number, Unit.MONTHS_AFTER), today, read.profile.timing.calendar)
+        for name, number in months.items()
+        if isinstance(number, int)
+    }
+
+
 def _task_form(
     read: Read, actor: Actor, task: Task, form: Form, points: tuple[PointView, ...]
 ) -> TaskForm:
     state = read.latest(task.clock) if task.clock else None
     values = {f.id: f.default for f in form.fields if f.default is not None}
+    values |= _suggested(read, form)
     at_risk = read.case.data.get("at_risk") is True
     if at_risk and "at_risk" in values:  # asked of the person already
         values["at_risk"] = True

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.casework.machinery import AFTERWARDS, VERBS
 from engine.catalogue.forms import DOES
+from engine.desk.task_views import task_form
 from tests.casework.test_restrictions import DECISION
 
 DATES = ("decided_on", "letter_on", "review_on")
@@ -42,3 +43,21 @@ def test_a_step_restricts_contact_when_that_is_what_was_decided(small):
 def test_every_form_that_does_something_has_its_verb():
     assert DOES.keys() <= VERBS.keys()
     assert DOES.keys() >= AFTERWARDS
+
+
+def test_a_day_may_stand_there_at_first_by_the_profile(small):
+    fields = [
+        {"id": "triage", "type": "choice", "label": "What?", "required": True},
+        {"id": "until", "type": "date", "label": "Until?", "suggests": "restriction_usual_months"},
+    ]
+    months = {"restriction_usual_months": {"value": 6, "source": "setting"}}
+    council = small(
+        yaml={
+            "intake": {"residents": True},
+            "forms": {"triage": {"title": "T", "fields": fields}},
+        },
+        profile={"values": months},
+    )
+    reference = council.receives(procedure="small")
+    found = task_form(council.office, council.people["mandy"], council.task(reference, "triage"))
+    assert str(found.values["until"]) == "2024-10-03"
