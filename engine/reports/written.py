@@ -14,6 +14,7 @@ from engine.reports import (
     appointments,
     asb_statistics,
     contractors,
+    councillors,
     feedback,
     recommendations,
     remedies,
@@ -103,6 +104,13 @@ REPORTS: tuple[Sort, ...] = (
         "Applications, threshold not met, reviews, and those with recommendations: to publish.",
         asb_statistics.tables,
         only=asb_statistics.PROCEDURE,
+    ),
+    Sort(
+        "councillor-complaints",
+        "Complaints about councillors",
+        "Numbers by council, stage, outcome, theme and time taken, for the Standards Committee.",
+        councillors.tables,
+        only=councillors.PROCEDURE,
     ),
 )
 
