@@ -21,8 +21,8 @@ def reach(hand: InHand, run: Run, outcome: str) -> None:
     """Keep what a run came to.
 
     ``points``: the overall finding of the stage, with what it was before. ``stage2_refused`` keeps
-    the earlier result and adds ``stage2: refused``. ``as_before`` changes nothing: what was offered
-    was declined. Any other outcome stands as it is.
+    the earlier result and adds ``stage2: refused``. ``as_before`` changes nothing: an offer was
+    declined. Any other outcome stands as it is.
     """
     before = dict(hand.case.outcome)
     was = before.get("overall") or before.get("was")  # a case that began afresh has no overall

@@ -133,8 +133,9 @@ def outcome_words(procedure: Procedure, outcome: Mapping[str, object]) -> str:
     if outcome.get("was"):
         was = inside(titles.get(str(outcome["was"]), str(outcome["was"])))
         words += f" (was {was})"
-    if outcome.get("stage2") == "refused":
-        words += ", stage 2 refused"
+    for number in (2, 3):
+        if f"stage{number}" in outcome:
+            words += f", stage {number} {outcome[f'stage{number}']}"
     return words
 
 
