@@ -44,7 +44,7 @@ def _promise(
     text, by = str(found["remedy"]), found.get("remedy_by")
     due_on = by if isinstance(by, date) else None
     chosen = found.get("remedy_owner")
-    owner = chosen if isinstance(chosen, int) else finding.by_officer_id
+    owner = chosen if isinstance(chosen, int) else _answering(hand, finding)
     for row in standing:
         if row.point_id == point.id and dated_actions.same_words(row.text, text):
             dated_actions.move(hand, row, due_on or row.due_on)
@@ -58,9 +58,15 @@ def _promise(
             text=text,
             asked_by_id=finding.by_officer_id,
             owner_officer_id=owner,
+            owner_role="" if owner else hand.procedure.in_charge[0],
             due_on=due_on,
         ),
     )
+
+
+def _answering(hand: InHand, finding: Finding) -> int | None:
+    """Whoever answers does what they promise; not somebody from outside, who only found it."""
+    return finding.by_officer_id if hand.actor.in_office else None
 
 
 def open_remedies(hand: InHand) -> list[DatedAction]:

@@ -65,17 +65,24 @@ def serving(settled: Path, folder: Path, catalogue: Catalogue) -> Iterator[Counc
     """A copy of a settled council, served until the end."""
     shutil.copytree(settled, folder, dirs_exist_ok=True)
     office = open_in(folder, catalogue)
+    with served(office) as url:
+        yield Council(office, url)
+    office.store.close()
+
+
+@contextmanager
+def served(office: Office) -> Iterator[str]:
+    """An office's screens behind a real web server; their address."""
     server = waitress.create_server(create_app(office), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, name="council", daemon=True)
     thread.start()
     try:
-        yield Council(office, f"http://127.0.0.1:{server.effective_port}")
+        yield f"http://127.0.0.1:{server.effective_port}"
     finally:
         # Browsers keep their connections open: the server's own thread closes them all
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
         thread.join(timeout=10)
         server.task_dispatcher.shutdown()
-        office.store.close()
 
 
 def code_on(page_text: str) -> str:
