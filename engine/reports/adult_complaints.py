@@ -21,14 +21,14 @@ from engine.reports.figures import (
     share,
     tabled,
 )
-from engine.reports.kept import ByCase, Happening, Instance
+from engine.reports.kept import Happening, Instance
 from engine.reports.period import Period
 
 PROCEDURE = "adult-social-care"
 SUBJECT = "subject_matter"
 _AGREED, _SETTLED, _ESCALATED = "concern_agreed", "concern_settled", "escalated_from_concern"
 _OMBUDSMAN = "ombudsman_took_it"
-_KINDS = (_AGREED, _SETTLED, _ESCALATED, _OMBUDSMAN)
+_KINDS = (_AGREED, _SETTLED, _ESCALATED)
 _WELL_FOUNDED = ("upheld", "partly_upheld")
 _DECIDED = (*_WELL_FOUNDED, "not_upheld")
 
@@ -166,7 +166,7 @@ _DATES: Mapping[str, str] = {
 
 def _in_time(asked: Asked) -> Table:
     """Whether each answer left by its dates; one that a letter gave later counts as late."""
-    found = {clock: _by_case(asked, clock) for clock in _DATES}
+    found = _by_clock(asked)
     answers = [
         Answer(
             last.reference,
@@ -199,10 +199,11 @@ def _keeping(clock: str, title: str) -> Measure[Answer]:
     )
 
 
-def _by_case(asked: Asked, clock: str) -> dict[int, list[Instance]]:
-    found: dict[int, list[Instance]] = {}
-    for each in kept.instances(asked.session, PROCEDURE, clock, asked.period):
-        found.setdefault(each.case_id, []).append(each)
+def _by_clock(asked: Asked) -> dict[str, dict[int, list[Instance]]]:
+    """Clock -> case -> its instances, in order."""
+    found: dict[str, dict[int, list[Instance]]] = {clock: {} for clock in _DATES}
+    for each in kept.instances_of(asked.session, PROCEDURE, tuple(_DATES), asked.period):
+        found[each.name].setdefault(each.case_id, []).append(each)
     return found
 
 
@@ -232,8 +233,7 @@ def _subjects(asked: Asked, rows: Sequence[Complaint]) -> Table:
 
 def _to_the_ombudsman(asked: Asked, period: Period) -> Table:
     """Referred to the Ombudsman in the period, whenever the complaint came."""
-    taken: ByCase = kept.happened_within(asked.session, PROCEDURE, (_OMBUDSMAN,), period)
-    names = kept.references(asked.session, list(taken))
+    names = kept.happened_to(asked.session, PROCEDURE, _OMBUDSMAN, period)
     table = empty("ombudsman", "Referred to the Ombudsman in the period", "")
     measure: Measure[str] = Measure(Column("cases", "Cases"), counted)
     return tabled(table, (measure,), [("all", "Complaints", names)], total=False)

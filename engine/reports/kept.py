@@ -47,6 +47,7 @@ class Instance(NamedTuple):
     ended_at: datetime | None
     original_due_on: date
     due_on: date
+    name: str
 
 
 class Happening(NamedTuple):
@@ -94,13 +95,6 @@ def received_about(
     return [(row, said.get(row.id) or "") for row in rows]
 
 
-def references(session: Session, cases: Collection[int]) -> list[str]:
-    """The references of these cases, in the order in which they were opened."""
-    return list(
-        session.scalars(select(Case.reference).where(Case.id.in_(cases)).order_by(Case.id))
-    )
-
-
 def closed(session: Session, procedure: str, period: Period) -> list[str]:
     """The references of the cases that were closed in the period, whenever they came."""
     where = (Case.procedure == procedure, *_within(Case.closed_at, period))
@@ -145,6 +139,13 @@ def last_answers(
 
 def instances(session: Session, procedure: str, clock: str, period: Period) -> list[Instance]:
     """The instances of a clock that ran at some time in the period, case by case, in order."""
+    return instances_of(session, procedure, (clock,), period)
+
+
+def instances_of(
+    session: Session, procedure: str, clocks: Collection[str], period: Period
+) -> list[Instance]:
+    """The same for several clocks; ``name`` says which."""
     rows = session.execute(
         select(
             Case.id,
@@ -159,11 +160,12 @@ def instances(session: Session, procedure: str, clock: str, period: Period) -> l
             ClockRow.ended_at,
             ClockRow.original_due_on,
             ClockRow.due_on,
+            ClockRow.name,
         )
         .join(ClockRow, ClockRow.case_id == Case.id)
         .where(
             Case.procedure == procedure,
-            ClockRow.name == clock,
+            ClockRow.name.in_(clocks),
             ClockRow.started_at < period.ends,
             or_(ClockRow.ended_at.is_(None), ClockRow.ended_at >= period.begins),
             or_(ClockRow.ended_at.is_(None), _after_move(ClockRow.ended_at)),
@@ -215,21 +217,16 @@ def happenings(session: Session, procedure: str, kinds: Collection[str], period:
     return found
 
 
-def happened_within(
-    session: Session, procedure: str, kinds: Collection[str], period: Period
-) -> ByCase:
-    """Case -> its events of these kinds in the period, whenever it was closed."""
-    rows = session.execute(
-        select(LedgerEvent.case_id, LedgerEvent.kind, LedgerEvent.happened_at, LedgerEvent.data)
-        .join(Case, Case.id == LedgerEvent.case_id)
-        .where(Case.procedure == procedure, LedgerEvent.kind.in_(sorted(kinds)))
+def happened_to(session: Session, procedure: str, kind: str, period: Period) -> list[str]:
+    """The references of the cases to which this happened in the period, whenever they came."""
+    query = (
+        select(Case.reference)
+        .join(LedgerEvent, LedgerEvent.case_id == Case.id)
+        .where(Case.procedure == procedure, LedgerEvent.kind == kind)
         .where(*_within(LedgerEvent.happened_at, period))
-        .order_by(LedgerEvent.case_id, LedgerEvent.seq)
+        .order_by(Case.id)
     )
-    found: defaultdict[int, list[Happening]] = defaultdict(list)
-    for case_id, kind, at, data in rows:
-        found[case_id].append(Happening(kind, at, data))
-    return found
+    return list(dict.fromkeys(session.scalars(query)))
 
 
 def reference_of(session: Session, cases: Sequence[int]) -> dict[int, str]:
