@@ -80,7 +80,7 @@ def _letter(catalogue: Catalogue, procedure: Procedure, args: argparse.Namespace
     context = sample_context(procedure.sample, args.code, profile, duty)
     template = procedure.templates[args.code]
     body = render_body(template, procedure.parts, context, args.body)
-    if duty is not None and not args.body:
+    if duty is not None and duty.says_all(args.body):
         check_must_say(body, duty.must_say)
     return Letter(
         body=body,
