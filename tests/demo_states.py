@@ -53,6 +53,21 @@ OPEN = {
     "Tamarisk": ("answer_stage2",),
     "Pecan": ("answer_stage1",),
     "Redwood": ("approve_stage1",),
+    "Baobab": ("name_spoc",),
+    "Ginkgo": ("records_police",),
+    "Kauri": ("decide_threshold", "late_threshold"),
+    "Tupelo": ("respond_police",),
+    "Banyan": ("gather_evidence",),
+    "Ebony": ("watch",),
+    "Jacaranda": ("decide_restriction",),
+    "Kapok": ("assess_incoming", "review_restriction"),
+    "Mango": ("record_post",),
+    "Teak": ("block_account",),
+    "Tulip": ("chief_executive_decides",),
+    "Carob": ("first_look",),
+    "Cashew": ("settle_concern",),
+    "Durian": ("nhs_part",),
+    "Guava": ("investigate", "late_plan"),
 }
 CLOSED = {
     "Pear": "Upheld at stage 1",
@@ -77,11 +92,15 @@ CLOSED = {
     "Laurel": "Sent to the right place",
     "Locust 2": "Sent to the right place",
     "Magnolia 2": "Answered together with another case",
+    "Rimu": "Threshold not met",
     "Osier": "Not upheld at stage 1",
     "Osier 2": "Filed under a restriction",
+    "Sorb": "Restricted, then lifted",
+    "Neem": "Warned",
+    "Lychee": "Upheld",
 }
 NAMELESS = 1
 #: split off from another case
 PARTS = {"Locust 2"}
 #: nobody knows where they live
-WITHOUT_A_HOME = {"Damson", "Fig", "Zelkova"}
+WITHOUT_A_HOME = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}

@@ -41,6 +41,10 @@ _TREES = (
     "Acacia", "Almond", "Apple", "Aspen", "Bullace", "Cornel", "Damson", "Fig", "Hickory",
     "Laburnum", "Laurel", "Locust", "Magnolia", "Mimosa", "Myrtle", "Osier", "Peach", "Pecan",
     "Redwood", "Rosewood", "Sequoia", "Sumac", "Tamarisk", "Viburnum", "Wingnut", "Zelkova",
+    "Banyan", "Ebony", "Jacaranda", "Kapok", "Sorb", "Mango", "Neem", "Teak", "Tulip",
+    "Baobab", "Ginkgo", "Kauri", "Rimu", "Tupelo",
+    "Carob", "Cashew", "Durian", "Guava", "Lychee",
+    "Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus",
 )  # fmt: skip
 RESIDENTS: Mapping[str, _Reach] = {tree: _reach(n, tree) for n, tree in enumerate(_TREES)}
 
@@ -63,8 +67,10 @@ def complaint(
     adjustments: tuple[str, ...] = (),
     help_needed: str = "",
     representative: Someone | None = None,
+    procedure: str = "corporate-complaint",
+    **facts: object,
 ) -> Complaint:
-    """What a resident tells the council."""
+    """What a resident tells the council. ``facts``: what the procedure asks beside that."""
     reach = RESIDENTS[tree]
     return Complaint(
         name=reach["name"],
@@ -81,6 +87,8 @@ def complaint(
         adjustments=adjustments,
         help_needed=help_needed,
         representative=representative,
+        procedure=procedure,
+        data=facts,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from engine import scheduler
 from engine.bootstrap import Office
 from engine.casework import actions, documents, intake, preparing, tasks
+from engine.casework.letter_context import plain
 from engine.clock import SetClock
 from engine.demo.days import Day, Days
 from engine.demo.steps import CaseOf, Officer, OpenPromise, PersonOf, Step, Story
@@ -53,10 +54,12 @@ class Telling:
         scheduler.let_time_pass(self.office, at, self.clock.set)
 
     def _receive(self, story: Story) -> intake.Receipt:
+        facts = story.complaint.data
         complaint = dataclasses.replace(
             story.complaint,
             received_at=self.days.instant_of(story.received),
             happened_on=None if story.happened is None else self.days.date_of(story.happened),
+            data={name: plain(self.answers("", each)) for name, each in facts.items()},
         )
         return intake.receive(self.office, complaint, self.hired.get(story.taken_by))
 
@@ -80,6 +83,8 @@ class Telling:
         """Answers with officers as their ids, days as dates, and texts on one line."""
         if isinstance(given, Mapping):
             return {name: self.answers(reference, value) for name, value in given.items()}
+        if isinstance(given, list):
+            return [self.answers(reference, each) for each in given]
         if isinstance(given, str):
             return " ".join(given.split())
         if isinstance(given, Day):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from engine.demo.steps import Story
 from engine.demo.stories import (
+    adult_social_care,
     again,
     answered,
     answers_wanted,
     arriving,
+    asb_case_review,
     asking_first,
     careful,
     contributions,
+    councillor_conduct,
     elsewhere,
     investigating,
     late,
     particular,
     restricted,
     reviewed,
+    social_media,
     straight,
     together,
+    unreasonable_contact,
 )
 
 STORIES: tuple[Story, ...] = (
@@ -37,4 +42,9 @@ STORIES: tuple[Story, ...] = (
     *restricted.STORIES,
     *again.STORIES,
     *contributions.STORIES,
+    *asb_case_review.STORIES,
+    *unreasonable_contact.STORIES,
+    *social_media.STORIES,
+    *councillor_conduct.STORIES,
+    *adult_social_care.STORIES,
 )
