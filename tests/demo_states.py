@@ -68,6 +68,10 @@ OPEN = {
     "Cashew": ("settle_concern",),
     "Durian": ("nhs_part",),
     "Guava": ("investigate", "late_plan"),
+    "Sassafras": ("take_in",),
+    "Tulipwood": ("assess", "late_assessment"),
+    "Yellowwood": ("member_response",),
+    "Zebrawood": ("parish_decides",),
 }
 CLOSED = {
     "Pear": "Upheld at stage 1",
@@ -98,9 +102,14 @@ CLOSED = {
     "Sorb": "Restricted, then lifted",
     "Neem": "Warned",
     "Lychee": "Upheld",
+    "Ziziphus": "Rejected",
 }
 NAMELESS = 1
 #: split off from another case
 PARTS = {"Locust 2"}
 #: nobody knows where they live
 WITHOUT_A_HOME = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
+#: whose files are kept apart: resident -> who works on such cases
+KEPT_APART = dict.fromkeys(
+    ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
+)

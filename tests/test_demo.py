@@ -21,7 +21,7 @@ from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
 from engine.settings import HOUSE, Settings, Smtp
-from tests.demo_states import CLOSED, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME
+from tests.demo_states import CLOSED, KEPT_APART, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME
 
 #: early on the first working day after Christmas and New Year: days before it are hard to count
 PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
@@ -78,6 +78,8 @@ def case_of(office: Office, manager: Actor) -> Callable[[str], CaseFile]:
 
 def _case(office: Office, who: Actor, label: str) -> CaseFile:
     tree, _, number = label.partition(" ")
+    if tree in KEPT_APART:
+        who = _sign_in(office, KEPT_APART[tree])
     rows = worklists.search(office, who, f"Resident {tree}")
     reference = sorted(row.reference for row in rows)[int(number or 1) - 1]
     return case_file.case_file(office, who, reference)
@@ -183,6 +185,7 @@ def test_nobody_in_the_demo_can_be_taken_for_somebody_real(office: Office, manag
                 "Performance", "Communications",
                 *("Coordinator", "Decider", "Noise", "Chair", "Independent", "Police", "Landlord"),
                 "Hospital",
+                *("Councillor", "Monitoring", "Deputy", "Standards", "Outside", "Parish"),
             ), party.name  # fmt: skip
             assert party.email.endswith("@example.org") or not party.email
             assert party.phone.startswith("01632 960") or not party.phone
@@ -201,7 +204,7 @@ def test_letters_can_be_posted_to_every_resident_where_no_post_goes(
 
 
 def test_every_role_of_the_procedure_has_an_account(office: Office) -> None:
-    told = ("corporate-complaint", "unreasonable-contact", "social-media")
+    told = ("corporate-complaint", "unreasonable-contact", "social-media", "councillor-conduct")
     known = {role for name in told for role in office.catalogue.procedures[name].roles}
     held = {role for officer in worklists.officers(office) for role in officer.roles}
     assert held >= {*known, *OFFICE_ROLES}

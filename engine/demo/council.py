@@ -160,6 +160,9 @@ ACCOUNTS = (
         0,
         kind="outside",
     ),
+    Account(
+        "cooptee", "Parish Member One", "Co-opted member", ("parish_cooptee",), 0, kind="member"
+    ),
     Account("parish_clerk", "Parish Clerk One", "Parish clerk", ("parish_clerk",), 0, kind="body"),
     # Complaints about adult social care, which only these may read.
     Account(
@@ -181,6 +184,35 @@ ACCOUNTS = (
         8,
     ),
     Account("adults_hospital", "Hospital One", "Hospital", ("nhs_partner",), 0, kind="body"),
+    # Complaints about children's social care, which only these may read.
+    *(
+        Account(username, name, title, (role,), grade)
+        for username, name, title, role, grade in (
+            (
+                "children",
+                "Complaints Manager Three",
+                "Children’s complaints manager",
+                "childrens_complaints_manager",
+                5,
+            ),
+            ("children_team", "Team Manager One", "Team manager", "childrens_responder", 4),
+            ("children_service", "Service Manager One", "Service manager", "service_manager", 6),
+            ("children_director", "Director Five", "Service director", "adjudicating_officer", 8),
+            ("children_executive", "Director Six", "Executive director", "executive_director", 9),
+            ("panels", "Administrator One", "Panel administrator", "panel_administrator", 3),
+        )
+    ),
+    *(
+        Account(username, name, title, (role,), 0, kind="outside")
+        for username, name, title, role in (
+            ("advocate", "Advocate One", "Advocate", "advocate"),
+            ("children_io", "Outside Investigator Two", "Investigator", "investigating_officer"),
+            ("children_ip", "Independent Person C", "Independent Person", "independent_person"),
+            ("panel_chair", "Chair Two", "Chair of the review panel", "panel_chair"),
+            ("panel_one", "Panel Member One", "Panel member", "panel_member"),
+            ("panel_two", "Panel Member Two", "Panel member", "panel_member"),
+        )
+    ),
     Account("performance", "Performance Manager One", "Performance manager", ("manager",), 5),
 )
 
