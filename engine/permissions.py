@@ -206,14 +206,15 @@ def _senior_enough(rule: Rule, who: Actor, taking: set[str], people: People) -> 
 
 
 def may_begin_beside(
-    diagram: str, ends_case: bool, running: Iterable[tuple[str, str]]
+    diagram: str, ends_case: bool, running: Iterable[tuple[str, str]], *, again: bool = False
 ) -> Decision:
     """May a side diagram begin? ``running``: (kind, diagram) of the case's runs.
 
-    The same one never runs twice at a time, and one that ends the case needs a case that goes on.
+    The same one never runs twice at a time, unless it may begin ``again``, and one that ends the
+    case needs a case that goes on.
     """
     known = list(running)
-    if any(drawn == diagram for _, drawn in known):
+    if not again and any(drawn == diagram for _, drawn in known):
         return Denied("This has been asked for already and is being dealt with.", "asked")
     if ends_case and not any(kind == "main" for kind, _ in known):
         said = "The complaint has been dealt with; its last letter is on its way."

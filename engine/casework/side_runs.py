@@ -40,6 +40,7 @@ def require(hand: InHand, action: AnyTime) -> None:
     """Raise NotNow when the action's side diagram cannot begin now."""
     running = [(run.kind, run.diagram) for run in hand.runs]
     drawn = hand.procedure.side_diagrams.get(action.run or "")
-    decision = may_begin_beside(drawn.file if drawn else "", bool(action.ends), running)
+    file = drawn.file if drawn else ""
+    decision = may_begin_beside(file, bool(action.ends), running, again=action.again)
     if isinstance(decision, Denied):
         raise NotNow(decision.reason, action.id)

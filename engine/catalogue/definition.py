@@ -157,6 +157,7 @@ class AnyTime:
     afresh: bool = False  # with `entry`: the case begins again; may be used more than once
     carries: tuple[str, ...] = ()  # split: events of the ledger that the new case shares
     survives: bool = False  # with `run`: its side diagram goes on when the case ends
+    again: bool = False  # with `run`: it may begin while the same one goes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ ANY_TIME: KeyTable = {
     "afresh": Key(flag),
     "carries": Key(words),
     "survives": Key(flag),
+    "again": Key(flag),
 }
 COPIES: KeyTable = {"stops_at": Key(words, required=True), "goes_on_at": Key(words)}
 ALSO: KeyTable = {"value": Key(name, required=True), "title": Key(text, required=True)}

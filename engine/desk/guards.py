@@ -55,7 +55,8 @@ def why_not_beside(read: Read, action: AnyTime) -> str:
     drawn = read.procedure.side_diagrams.get(action.run)
     going = [run for run in read.books.runs if run.status == "running"]
     running = [(run.kind, run.diagram) for run in going]
-    decision = may_begin_beside(drawn.file if drawn else "", bool(action.ends), running)
+    file = drawn.file if drawn else ""
+    decision = may_begin_beside(file, bool(action.ends), running, again=action.again)
     return decision.reason if isinstance(decision, Denied) else ""
 
 
