@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from engine import deadlines
-from engine.casework import chasing, clock_sheet, moving
+from engine.casework import chasing, clock_sheet, moving, own_links
 from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell
 from engine.casework.sending import reference_of
@@ -86,6 +86,9 @@ def _tell(hand: InHand, kind: str, role: str, state: ClockState, words: str) -> 
         role = "" if owner is not None else _waiting_role(hand, state)
         if owner is None and not role:
             return
+    own_links.remind_all(hand, role)
+    if owner is not None and own_links.remind(hand, owner):
+        return
     tell(
         hand,
         kind if kind in ("reminder", "breach") else "info",

@@ -16,7 +16,7 @@ from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell_in_charge
 from engine.errors import FormErrors, LinkOver, NotPermitted
 from engine.letters import wording
-from engine.permissions import Actor
+from engine.permissions import SYSTEM, Actor
 from engine.store import access_links, dossier, officers
 from engine.store.access_links import AccessLink
 from engine.store.office import Office
@@ -65,14 +65,50 @@ def invite(hand: InHand, who: Actor, task: Task | None = None) -> None:
 
 def invite_whose_step(hand: InHand, task: Task) -> None:
     """Whoever is in this case what the step is for, first of all, hears that it waits for them."""
-    first = task.role.split()[:1]
-    holding = [
-        p.person_id for p in hand.books.participations if [p.capacity] == first and not p.until
-    ]
-    for account in hand.books.officers:
-        who = staff.officer(hand, account.id) if account.person_id in holding else None
+    for account in _holding(hand, next(iter(task.role.split()), "")):
+        who = staff.officer(hand, account.id)
         if who is not None:
             invite(hand, who, task)
+
+
+def _holding(hand: InHand, capacity: str) -> list[Officer]:
+    """The accounts of those who hold a capacity in the case now."""
+    parts = hand.books.participations
+    people = {p.person_id for p in parts if p.capacity == capacity and p.until is None}
+    return [account for account in hand.books.officers if account.person_id in people]
+
+
+def remind(hand: InHand, officer_id: int) -> bool:
+    """An e-mail in place of a notice, to somebody who has no desk. False: they have one."""
+    who = staff.officer(hand, officer_id)
+    if who is None or who.in_office:
+        return False
+    theirs = [task for task in hand.open_tasks if task.assignee_id == officer_id]
+    invite(hand, who, theirs[0] if theirs else None)
+    return True
+
+
+def remind_all(hand: InHand, role: str) -> None:
+    """The same to everybody who holds a role in the case and has no desk."""
+    if role not in hand.procedure.roles or not hand.procedure.roles[role].outside:
+        return
+    for account in _holding(hand, role):
+        remind(hand, account.id)
+
+
+def visit(office: Office, officer_id: int) -> int | None:
+    """The demo's short cut: a link of somebody's into the case that asked them last, or None."""
+    with office.store.read() as session:
+        case_id = access_links.last_case(session, officer_id)
+        reference = dossier.reference(session, case_id) if case_id else ""
+    if not reference:
+        return None
+    with take(office, SYSTEM, reference) as hand:
+        row = _add(hand, officer_id)
+        row.digest, row.status = digest(secrets.token_urlsafe(32)), "sent"
+        row.next_attempt_at = None
+        hand.session.flush()
+        return row.id
 
 
 def _email(hand: InHand, who: Actor) -> str:

@@ -11,6 +11,7 @@ from engine.casework import (
     guards,
     letter_context,
     moving,
+    own_links,
     points,
     recommendations,
     requirements,
@@ -150,7 +151,10 @@ def _name(hand: InHand, each: Field, officer_id: int, task: Task | None) -> None
     if each.capacity and officer is not None and officer.person_id is not None:
         separations.take_part(hand, officer.person_id, each.capacity, task)
         separations.know_ties(hand, officer.person_id)
-    if each.tells and officer_id != hand.actor.officer_id:
+    if each.tells and officer is not None and not officer.in_office:
+        if not each.assigns:  # the task itself brings them their link
+            own_links.invite(hand, officer)
+    elif each.tells and officer_id != hand.actor.officer_id:
         what = f"“{task.name}”" if task else f"“{each.label.rstrip('?.')}”"
         said = f"You are named in {hand.case.reference}, {hand.case.summary}: {what}."
         tell(hand, "info", said, officer=officer_id)

@@ -19,6 +19,7 @@ class OfficerView:
     roles: tuple[str, ...]
     role_titles: tuple[str, ...]
     grade: int
+    kind: str = "employee"
 
 
 @dataclass(frozen=True, slots=True)

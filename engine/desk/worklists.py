@@ -30,7 +30,7 @@ def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> 
     tab = tab if tab in worklist.TABS else "in_time"
     now = office.clock.now()
     with office.store.read() as session:
-        roles = worklist.waiting_for(session, actor.roles)
+        roles = worklist.waiting_for(session, actor.roles | _watched(office, actor))
         desk = worklist.Desk(actor.officer_id or 0, roles, now)
         counts = worklist.count(session, desk)
         most = worklist.MOST_COUNTED
@@ -46,6 +46,17 @@ def queue(office: Office, actor: Actor, tab: str = "in_time", page: int = 1) -> 
             further=page < pages or (counts[tab] > most and len(lines) == PAGE),
             most=most,
         )
+
+
+def _watched(office: Office, actor: Actor) -> frozenset[str]:
+    """What people from outside are asked stands on no desk of theirs: those in charge see it."""
+    return frozenset(
+        role.id
+        for procedure in office.catalogue.procedures.values()
+        if actor.roles & set(procedure.in_charge)
+        for role in procedure.roles.values()
+        if role.outside
+    )
 
 
 def _officers_only(actor: Actor) -> None:
@@ -105,6 +116,7 @@ def officer_view(office: Office, officer: Officer) -> OfficerView:
         roles=tuple(roles),
         role_titles=tuple(titles.get(role, role) for role in roles),
         grade=officer.grade,
+        kind=officer.kind,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, String, Text, literal, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, index_where, key, refers_to
-from engine.store.cases import Participation
+from engine.store.cases import Case, Participation
 from engine.store.documents import Document
 from engine.store.officers import Officer
 from engine.store.tasks import Task
@@ -91,6 +91,20 @@ def interrupted(session: Session, before: datetime) -> list[int]:
         or_(AccessLink.sending_since.is_(None), AccessLink.sending_since < before),
     )
     return list(session.scalars(stuck))
+
+
+def last_case(session: Session, officer_id: int) -> int | None:
+    """The open case in which an account was asked something last, or takes part."""
+    person = select(Officer.person_id).where(Officer.id == officer_id).scalar_subquery()
+    asked = select(Task.case_id).where(Task.assignee_id == officer_id, Task.status == "open")
+    part = (
+        select(Participation.case_id)
+        .join(Case, Case.id == Participation.case_id)
+        .where(Participation.person_id == person, Participation.until.is_(None))
+    )
+    orders = (asked.order_by(Task.created_at.desc()), part.order_by(Participation.id.desc()))
+    found = (session.scalars(query.limit(1)).first() for query in orders)
+    return next((case for case in found if case is not None), None)
 
 
 def takes_part(session: Session, link: AccessLink) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from engine.casework import own_links, tasks
+from engine.desk import worklists
+from engine.desk.views import CaseFile
 from engine.errors import FormErrors, LinkOver, NotPermitted
 from tests.casework.council import Council
 from tests.casework.outsiders import CHANGE, appoints, hires
@@ -19,10 +21,17 @@ from tests.casework.small import SMALL, answered, small_catalogue
 Mailed = tuple[Council, Postbox]
 
 
+class Apart(Council):
+    """A council whose cases are confidential: only the manager's eye sees them."""
+
+    def file(self, reference: str, who: str = "") -> CaseFile:
+        return super().file(reference, who or "mandy")
+
+
 def founded(url: str, folder: Path, box: Postbox, smtp: object, **more: object) -> Mailed:
     change = {**CHANGE, "yaml": {**CHANGE["yaml"], **more}}
     known = small_catalogue(folder / "house", change)
-    council = Council(url, folder / "var", "BASE-2024", known=known, smtp=smtp)
+    council = Apart(url, folder / "var", "BASE-2024", known=known, smtp=smtp)
     council.hires(SMALL)
     hires(council)
     return council, box
@@ -184,3 +193,16 @@ def test_letters_to_a_capacity_go_where_its_holder_can_be_reached(mailed):
     ways = {d.recipient: d.channel for d in council.ways(reference) if d.capacity != "complainant"}
     assert ways == {"Pia": "post", "Otto": "email"}
     assert [m["Subject"] for m in to(box, "otto@example.org") if reference in str(m["Subject"])]
+
+
+def test_what_outsiders_are_asked_is_in_the_queue_of_those_in_charge_and_brings_reminders(mailed):
+    council, box = mailed
+    reference = given(council)
+    queue = worklists.queue(council.office, council.people["mandy"])
+    assert [(row.reference, row.with_whom) for row in queue.rows] == [(reference, "Iris")]
+    assert len(to(box, "iris@example.org")) == 1
+    council.passes("2024-04-18T12:00")  # past the date of the answer: the ladder tells its owner
+    reminders = to(box, "iris@example.org")[1:]
+    assert reminders
+    own_links.enter(council.office, link_in(reminders[-1]))
+    assert not [row for row in council.rows("notice") if row.officer_id is not None]

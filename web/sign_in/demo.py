@@ -9,7 +9,7 @@ from flask import flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from engine import demo, scheduler
-from engine.casework import accounts
+from engine.casework import accounts, own_links
 from engine.clock import ShiftedClock
 from engine.desk import worklists
 from engine.errors import BadInput, NotPermitted
@@ -30,6 +30,7 @@ class DemoAccount:
     name: str
     title: str
     roles: tuple[str, ...]
+    signs_in: bool
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
@@ -37,20 +38,34 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
     if not office().settings.demo:
         return ()
     return tuple(
-        DemoAccount(o.username, demo.PASSWORD, o.name, o.title, o.role_titles)
+        DemoAccount(
+            o.username, demo.PASSWORD, o.name, o.title, o.role_titles, o.kind == "employee"
+        )
         for o in worklists.officers(office())
     )
 
 
 @BLUEPRINT.post("/sign-in/demo")
 def use_account() -> ResponseReturnValue:
-    """Sign in with one of the demo's accounts."""
+    """Sign in with one of the demo's accounts, or come by the link of somebody who does not."""
     wanted = request.form.get("username", "")
-    known = {officer.username: officer.id for officer in worklists.officers(office())}
+    known = {officer.username: officer for officer in worklists.officers(office())}
     if wanted not in known:
         raise NotPermitted("That is not one of the demo's accounts.")
-    let_in(accounts.actor_of(office(), known[wanted]))
+    if known[wanted].kind != "employee":
+        return _by_link(known[wanted].id, known[wanted].name)
+    let_in(accounts.actor_of(office(), known[wanted].id))
     return redirect(local_path(request.form.get("next"), url_for("officers.queue")))
+
+
+def _by_link(officer_id: int, name: str) -> ResponseReturnValue:
+    link = own_links.visit(office(), officer_id)
+    if link is None:
+        flash(f"{name} has not been asked anything in a case yet.", "refused")
+        return redirect(url_for("sign_in.ask"))
+    session.clear()
+    session["link"] = link
+    return redirect(url_for("partners.case"))
 
 
 @BLUEPRINT.post("/demo/clock")
