@@ -12,6 +12,7 @@ from engine.permissions import (
     Held,
     People,
     Rule,
+    may_begin_beside,
     may_do,
     may_take,
 )
@@ -185,3 +186,16 @@ def test_the_scheduler_may_do_what_dates_ask():
 )
 def test_an_action_is_for_whom_its_list_names(actor, by, allowed):
     assert (may_do(actor, by) == YES) is allowed
+
+
+@pytest.mark.parametrize(
+    ("running", "ends", "again", "allowed"),
+    [
+        ([("main", "main")], True, False, True),
+        ([], True, False, False),  # what ends a case needs one that goes on
+        ([("main", "main"), ("side", "read")], False, False, False),
+        ([("main", "main"), ("side", "read")], False, True, True),
+    ],
+)
+def test_a_side_diagram_begins_once_at_a_time_unless_it_may_again(running, ends, again, allowed):
+    assert (may_begin_beside("read", ends, running, again=again) == YES) is allowed
