@@ -176,7 +176,8 @@ class _Drawing:
         if any(a.source == arrow.source and a.id != arrow.id for a in self.arrows.values()):
             return ((sx, _edge(source, lane)), (sx, lane), *end)
         right = source.x + source.width
-        return ((right, sy), (right + 20, sy), (right + 20, lane), *end)
+        out = right + max(20.0, _words_beyond(self.nodes[arrow.source]) + 6)
+        return ((right, sy), (out, sy), (out, lane), *end)
 
     def _write(self, made: Picture) -> None:
         for node in self.nodes.values():
@@ -211,6 +212,13 @@ def _room(node: Node) -> float:
     if node.words_inside or node.height >= 50 or not node.name:
         return node.width
     return max(node.width, _size(node.name, 100)[0] - GAP + 6)
+
+
+def _words_beyond(node: Node) -> float:
+    """How far the words under an event reach beyond it on each side."""
+    if node.words_inside or node.height >= 50 or not node.name:
+        return 0.0
+    return (_size(node.name, 100)[0] - node.width) / 2
 
 
 def _around(middle: Point, node: Node) -> Bounds:
