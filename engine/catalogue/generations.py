@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 
 from engine.catalogue.keys import Place, suggestion
 from engine.catalogue.tree import Entry, Items, Node, Scalar, Table, over
@@ -51,7 +51,8 @@ class Family:
         if file not in self.texts:
             self._missing(file, spot, place)
             return None
-        own = compose(self.texts[file], file, self.problems)
+        own, noted = _composed(self.texts[file], file)
+        self.problems.extend(noted)
         if own is None:
             return None
         self.used[file] = self.texts[file]
@@ -69,6 +70,12 @@ class Family:
             ]
             fix = suggestion(spot.text, known, "Profiles")
             place.note(spot, f"There is no profile file {file}.", fix, "reference")
+
+
+@lru_cache(maxsize=64)  # the same few files, for each profile and each setting that is tried
+def _composed(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    noted: list[Problem] = []
+    return compose(text, file, noted), tuple(noted)
 
 
 def _extended(node: Node) -> Iterator[Scalar]:

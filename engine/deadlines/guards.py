@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
 
 from engine.clock import london_date
@@ -44,32 +46,21 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is; ``present``: the capacities that somebody holds.
-    ``sent``: it left, or it was recorded that it cannot be sent. ``told``: an
-    update or extension went out in time, and the date that it gave was, or still can be, kept.
-    ``values``: the profile's; ``outstanding``: whether dated actions of a kind are not done yet;
-    ``runs``: whether the council runs a procedure, under the rules that froze for the case.
+    what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or it
+    was recorded that it cannot be sent. ``values``: the profile's; ``outstanding``: whether dated
+    actions of a kind are not done yet; ``runs``: whether the council runs a procedure, under the
+    rules that froze for the case.
     """
-    clocks = _Clocks(rules, states, now)
+    held = {"open": open_tasks, "happened": events, "by": roles, "present": present}
+    facts = {"closed": closed, "answered": answered, "restricted": restricted}
     return {
+        **{name: partial(operator.contains, among) for name, among in held.items()},
+        **{name: partial(bool, fact) for name, fact in facts.items()},
+        **_Clocks(rules, states, now).functions(),
         "sent": lambda code: any(f"{became} {code}" in events for became in OF_LETTERS),
-        "late": clocks.late,
-        "told": clocks.told,
-        "past": clocks.past,
         "in_force": lambda value: in_force(values.get(value), london_date(now)),
         "outstanding": outstanding,
         "runs": runs,
-        "running": clocks.running,
-        "in_time": clocks.in_time,
-        "due_later": clocks.due_later,
-        "open": lambda element: element in open_tasks,
-        "closed": lambda: closed,
-        "answered": lambda: answered,
-        "restricted": lambda: restricted,
-        "happened": lambda event: event in events,
-        "by": lambda role: role in roles,
-        "present": lambda capacity: capacity in present,
-        "waits_for": clocks.waits_for,
         "threshold_met": threshold_met,
     }
 
@@ -117,6 +108,20 @@ class _Clocks:
     rules: Mapping[str, ClockRule]
     states: Sequence[ClockState]
     now: datetime
+
+    def functions(self) -> Mapping[str, Callable[..., bool]]:
+        """What a guard may ask of a clock. ``told``: an update or extension went out in time, and
+        the date that it gave was, or still can be, kept.
+        """
+        return {
+            "late": self.late,
+            "told": self.told,
+            "past": self.past,
+            "running": self.running,
+            "in_time": self.in_time,
+            "due_later": self.due_later,
+            "waits_for": self.waits_for,
+        }
 
     def late(self, clock: str) -> bool:
         state = latest(self.states, clock)

@@ -122,33 +122,6 @@ def test_a_profile_that_extends_another_changes_only_what_it_gives(catalogue: Ca
     assert young.title == "Alpha, 2020"
 
 
-def test_of_two_profiles_the_second_gives_whole_what_the_first_does_not_say(house: Copy) -> None:
-    house.write(
-        "processes/profiles/both.yaml",
-        "profile: BOTH\nextends: [BETA-2021, ALPHA-2024]\neffective: {from: 2030-01-01}\n",
-    )
-    both = house.catalogue().profiles["BOTH"]
-    young = house.catalogue().profiles["ALPHA-2024"]
-    assert (both.council.address, both.effective_to) == (("One Line",), None)
-    assert (both.clocks, both.values) == (young.clocks, young.values)
-
-
-def test_a_clock_counts_backwards_only_from_a_date(house: Copy) -> None:
-    house.change(ALPHA, "date: until, max: 10 working_days", "date: until, before: true")
-    with pytest.raises(BadFiles) as bad:
-        house.catalogue()
-    assert {problem.element for problem in bad.value.problems} == {DATED}
-    house.change(ALPHA, "before: true", "number: 5, unit: weeks, before: true")
-    rule = house.catalogue().profiles["ALPHA-2020"].clocks["tiny"]["expected"]
-    assert (rule.before, rule.amount) == (True, Amount(5, Unit.WEEKS))
-
-
-def test_the_longest_date_may_be_said_in_months(house: Copy) -> None:
-    house.change(ALPHA, "max: 10 working_days", "max: 12 months")
-    rule = house.catalogue().profiles["ALPHA-2020"].clocks["tiny"]["expected"]
-    assert rule.max == Amount(12, Unit.MONTHS_AFTER)
-
-
 def test_a_profile_is_in_force_for_its_own_time_only(house: Copy) -> None:
     house.change(YOUNG, ", to: 2029-12-31", "")
     assert house.catalogue().profiles["ALPHA-2024"].effective_to is None
