@@ -15,6 +15,8 @@ def test_a_resident_complains_and_follows_the_case(visit: Visit, tmp_path: Path)
     visit.open("/")
     visit.looks("start")
     visit.press("Make a complaint")
+    visit.looks("complain about")
+    visit.follow("Complain about a council service")
     _complain(visit, tmp_path)
     assert "We have your complaint" in visit.text
     visit.looks("complain sent")

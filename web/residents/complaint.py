@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from flask import abort, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.casework import access, intake
+from engine.casework import access, front_door, intake
+from engine.catalogue.definition import Procedure
 from engine.clock import london_date
+from engine.errors import FormErrors
 from web.errors import page
-from web.forms.typed import Typed
+from web.forms.typed import Typed, one
 from web.guards import office
-from web.residents import questions, summary
+from web.residents import as_sent, own, own_pages, questions, summary
 from web.residents.area import BLUEPRINT
 from web.residents.begun import Begun, begun, forget_old
+from web.residents.ways import back_from, onwards
 
 #: complaints that one address may send in an hour: far more than a person, far fewer than a flood
 MOST_AN_HOUR = 30
+#: the kept answer that says which procedure it is
+ABOUT = "about"
 
 
 def uploads() -> Path:
@@ -32,16 +37,32 @@ def mine() -> Begun:
 
 
 def here() -> questions.Here:
-    """Today, and the services that this council lists."""
+    """Today, the services that this council lists, and what is asked about what was chosen."""
     today = london_date(office().clock.now())
     profile = office().catalogue.profile_for(office().settings.profile, today)
-    return questions.Here(today, profile.services)
+    chosen = _chosen()
+    if chosen is None:
+        return questions.Here(today, profile.services)
+    return questions.Here(today, profile.services, chosen.id, chosen.intake, own.form_of(chosen))
+
+
+def _chosen() -> Procedure | None:
+    """The procedure that this address names, or that was begun; else the first that is open."""
+    open_now = front_door.open_to_residents(office())
+    wanted = request.args.get("about") or one(mine().answers(), ABOUT)
+    return next((p for p in open_now if p.id == wanted), next(iter(open_now), None))
 
 
 @BLUEPRINT.get("/complain")
-def begin() -> str:
-    """Before you start."""
-    return render_template("residents/begin.html", section="complain")
+def begin() -> ResponseReturnValue:
+    """What it is about, where there is a choice; then: before you start."""
+    open_now = front_door.open_to_residents(office())
+    about = request.args.get("about")
+    if about and about not in [procedure.id for procedure in open_now]:
+        abort(404)
+    if len(open_now) > 1 and not about:
+        return render_template("residents/about.html", open_now=open_now, section="complain")
+    return render_template("residents/begin.html", asks=here(), about=about, section="complain")
 
 
 @BLUEPRINT.get("/complain/<name>")
@@ -49,6 +70,8 @@ def question(name: str) -> ResponseReturnValue:
     """A page of the form, as it was last answered."""
     known = mine()
     asked = questions.QUESTIONS.get(name) or abort(404)
+    if asked.id == own.ID:
+        return own_pages.show(here(), known)
     return _page(asked, known, known.answers(), {})
 
 
@@ -57,17 +80,16 @@ def answer(name: str) -> ResponseReturnValue:
     """Keep what was typed and go on, or say what is wrong with it."""
     asked = questions.QUESTIONS.get(name) or abort(404)
     known = mine()
-    typed = {box: request.form.getlist(box) for box in asked.boxes}
+    if asked.id == own.ID:
+        return own_pages.take(here(), known)
+    typed = {box: request.form.getlist(box) for box in asked.boxes} | {ABOUT: [here().about]}
     answers = known.answers() | typed
     errors = asked.check(answers, here())
     if errors:
         return _page(asked, known, answers, errors), 422
     known.keep(typed)
     _remember(known)
-    following = questions.after(asked, answers, here())
-    if following is None or request.args.get("from") == "check":
-        return redirect(url_for("residents.check"))
-    return redirect(url_for("residents.question", name=following.id))
+    return redirect(onwards(asked, answers, here()))
 
 
 @BLUEPRINT.get("/complain/check")
@@ -80,7 +102,12 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("residents.question", name=missing.id))
     rows = summary.rows(typed, known.files(), here())
     return render_template(
-        "residents/check.html", rows=rows, at_risk=questions.at_risk(typed), section="complain"
+        "residents/check.html",
+        rows=rows,
+        asks=here(),
+        back=url_for("residents.question", name=questions.asked(typed, here())[-1].id),
+        at_risk=questions.at_risk(typed),
+        section="complain",
     )
 
 
@@ -94,11 +121,17 @@ def send() -> ResponseReturnValue:
         return redirect(url_for("residents.question", name=missing.id))
     if not access.allow(office(), f"complain {request.remote_addr}", MOST_AN_HOUR, 3600):
         return page(429)
-    complaint = replace(questions.complaint_of(typed), documents=known.uploads())
-    receipt = intake.receive(office(), complaint, None)
+    asked_here = here()
+    complaint = replace(as_sent.complaint_of(typed, asked_here), documents=known.uploads())
+    try:
+        receipt = intake.receive(office(), complaint, None)
+    except FormErrors as wrong:
+        flash(str(wrong), "refused")
+        return redirect(url_for("residents.check"))
     known.forget()
     session.pop("begun", None)
-    session["sent"] = {"reference": receipt.reference, "code": receipt.code}
+    kind = "complaint" if asked_here.is_complaint else "request"
+    session["sent"] = {"reference": receipt.reference, "code": receipt.code, "kind": kind}
     return redirect(url_for("residents.sent"))
 
 
@@ -119,19 +152,15 @@ def _remember(known: Begun) -> None:
 
 
 def _page(asked: questions.Question, known: Begun, typed: Typed, errors: dict[str, str]) -> str:
-    previous = questions.before(asked, typed, here())
-    back = url_for("residents.begin")
-    if request.args.get("from") == "check":
-        back = url_for("residents.check")
-    elif previous is not None:
-        back = url_for("residents.question", name=previous.id)
     return render_template(
         f"residents/questions/{asked.id}.html",
         question=asked,
+        asks=here(),
+        about=request.args.get("about"),
         typed=typed,
         files=known.files(),
         errors=errors,
-        back=back,
+        back=back_from(asked, typed, here()),
         services=here().services,
         help=questions.HELP,
         other=questions.for_other(typed),

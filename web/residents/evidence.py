@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from engine.errors import BadInput
+from web.residents import questions
 from web.residents.area import BLUEPRINT
 from web.residents.begun import Begun, forget_old
-from web.residents.complaint import mine, uploads
+from web.residents.complaint import here, mine, uploads
+from web.residents.ways import back_from
 
 
 @BLUEPRINT.post("/complain/evidence/add")
@@ -27,9 +29,11 @@ def add_evidence() -> ResponseReturnValue:
         return redirect(_evidence())
     page = render_template(
         "residents/questions/evidence.html",
+        question=questions.QUESTIONS["evidence"],
+        asks=here(),
         files=known.files(),
         errors={"files": " ".join(faults)},
-        back=url_for("residents.question", name="help"),
+        back=back_from(questions.QUESTIONS["evidence"], known.answers(), here()),
         section="complain",
     )
     return page, 422

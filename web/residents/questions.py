@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from engine.casework.intake import Complaint, Someone
+from engine.catalogue.definition import Form, Intake
 from web.forms.reading import NotADateError, read_date
 from web.forms.typed import Typed, one
+from web.residents import own
 
 #: box name -> what it says; the first words are what an officer reads
 HELP = {
@@ -27,10 +28,43 @@ _MOST_TEXT, _MOST_LINE = 20_000, 200
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where and when the form is filled in: the council's services, as it lists them."""
+    """Where and when the form is filled in: the council's services, as it lists them.
+
+    ``about``: the procedure; ``intake``: what it asks and in which words; ``form``: its own
+    questions.
+    """
 
     today: date
     services: tuple[str, ...]
+    about: str = "corporate-complaint"
+    intake: Intake = field(default_factory=Intake)
+    form: Form | None = None
+
+    @property
+    def is_complaint(self) -> bool:
+        """Whether whoever begins it complains: somebody may also ask for a review."""
+        return "complain" in f"{self.intake.complainant} {self.intake.title}".lower()
+
+    def label(self, question: Question, usual: str, mark: str = "") -> str:
+        """A question in the procedure's own words and ``mark``, or as it is usually asked."""
+        said = self.intake.words.get(question.called)
+        return f"{said.label}{mark}" if said is not None and said.label else usual
+
+    def hint(self, question: Question, usual: str) -> str:
+        """The line of help under it, likewise; none where the question is the procedure's own."""
+        said = self.intake.words.get(question.called)
+        if said is None or not (said.label or said.hint):
+            return usual
+        return said.hint
+
+    def title_of(self, question: Question) -> str:
+        """Its heading on the check page: the procedure's own words, where it has some."""
+        said = self.intake.words.get(question.called)
+        if said is not None and said.label:
+            return said.label
+        if self.is_complaint:
+            return question.title
+        return question.title.replace("the complaint is", "it is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +76,7 @@ class Question:
     boxes: tuple[str, ...]
     check: Callable[[Typed, Here], dict[str, str]]
     asked: Callable[[Typed, Here], bool] = lambda _typed, _here: True
+    called: str = ""  # what a procedure's `words` and `skips` call it
 
 
 def for_other(typed: Typed) -> bool:
@@ -169,6 +204,10 @@ def _help(typed: Typed, _here: Here) -> dict[str, str]:
     return errors | _too_long(typed, "language", "help_other")
 
 
+def _own(typed: Typed, here: Here) -> dict[str, str]:
+    return own.wrong(here.form, typed) if here.form else {}
+
+
 def _nothing(_typed: Typed, _here: Here) -> dict[str, str]:
     return {}
 
@@ -181,35 +220,66 @@ def _too_long(typed: Typed, *names: str) -> dict[str, str]:
 QUESTIONS: Mapping[str, Question] = {
     question.id: question
     for question in (
-        Question("who", "Who the complaint is for", ("who",), _who),
+        Question("who", "Who the complaint is for", ("who",), _who, called="representative"),
         Question(
             "representative",
             "About you",
             ("representative_name", "relation", "representative_email"),
             _representative,
             lambda typed, _here: for_other(typed),
+            "representative",
         ),
-        Question("name", "Name", ("name",), _name),
-        Question("contact", "How we can reach you", ("channel", "email", "phone"), _contact),
-        Question("address", "Address", ("line1", "line2", "town", "postcode"), _address),
-        Question("what", "What happened", ("text",), _what),
-        Question("danger", "Anybody at risk of harm", ("at_risk", "risk"), _danger),
+        Question("name", "Name", ("name",), _name, called="name"),
         Question(
-            "service", "Service", ("service",), _service, lambda _typed, here: bool(here.services)
+            "contact",
+            "How we can reach you",
+            ("channel", "email", "phone"),
+            _contact,
+            called="contact",
         ),
         Question(
-            "when", "When it happened", ("happened-day", "happened-month", "happened-year"), _when
+            "address",
+            "Address",
+            ("line1", "line2", "town", "postcode"),
+            _address,
+            called="address",
         ),
-        Question("wanted", "What you would like us to do", ("wanted",), _wanted),
-        Question("help", "Help and formats", ("help", "language", "help_other"), _help),
-        Question("evidence", "Evidence", (), _nothing),
+        Question("what", "What happened", ("text",), _what, called="text"),
+        Question(own.ID, "More", (), _own, lambda _typed, here: here.form is not None),
+        Question(
+            "danger", "Anybody at risk of harm", ("at_risk", "risk"), _danger, called="at_risk"
+        ),
+        Question(
+            "service",
+            "Service",
+            ("service",),
+            _service,
+            lambda _typed, here: bool(here.services),
+            "service",
+        ),
+        Question(
+            "when",
+            "When it happened",
+            ("happened-day", "happened-month", "happened-year"),
+            _when,
+            called="happened_on",
+        ),
+        Question("wanted", "What you would like us to do", ("wanted",), _wanted, called="wanted"),
+        Question(
+            "help", "Help and formats", ("help", "language", "help_other"), _help, called="help"
+        ),
+        Question("evidence", "Evidence", (), _nothing, called="documents"),
     )
 }
 
 
 def asked(typed: Typed, here: Here) -> tuple[Question, ...]:
     """The questions that this person is asked, in order."""
-    return tuple(question for question in QUESTIONS.values() if question.asked(typed, here))
+    return tuple(
+        question
+        for question in QUESTIONS.values()
+        if question.called not in here.intake.skips and question.asked(typed, here)
+    )
 
 
 def after(question: Question, typed: Typed, here: Here) -> Question | None:
@@ -228,63 +298,3 @@ def before(question: Question, typed: Typed, here: Here) -> Question | None:
 def unanswered(typed: Typed, here: Here) -> Question | None:
     """The first question whose answer cannot be used yet."""
     return next((q for q in asked(typed, here) if q.check(typed, here)), None)
-
-
-def complaint_of(typed: Typed) -> Complaint:
-    """The complaint as the council takes it in, without its files."""
-    return Complaint(
-        name=one(typed, "name").strip(),
-        email=one(typed, "email").strip(),
-        phone=one(typed, "phone").strip(),
-        address=address_of(typed),
-        preferred_channel=one(typed, "channel"),
-        text=one(typed, "text").replace("\r\n", "\n").strip(),
-        service=one(typed, "service"),
-        wanted=one(typed, "wanted").replace("\r\n", "\n").strip(),
-        happened_on=read_date(typed, "happened", "The date it happened"),
-        adjustments=_adjustments(typed),
-        help_needed=_help_needed(typed),
-        representative=_someone(typed),
-        at_risk=at_risk(typed),
-        data=_data(typed),
-    )
-
-
-def _data(typed: Typed) -> dict[str, object]:
-    data: dict[str, object] = {}
-    if for_other(typed):
-        data["relation"] = one(typed, "relation").strip()
-    if at_risk(typed):
-        data["risk"] = one(typed, "risk").replace("\r\n", "\n").strip()
-    return data
-
-
-def address_of(typed: Typed) -> tuple[str, ...]:
-    """The address, a line each, the postcode last and in capitals."""
-    lines = [one(typed, name).strip() for name in ("line1", "line2", "town")]
-    return tuple(line for line in (*lines, one(typed, "postcode").strip().upper()) if line)
-
-
-def _adjustments(typed: Typed) -> tuple[str, ...]:
-    chosen = typed.get("help", ())
-    wishes = [name for name in ("large_print", "phone_first") if name in chosen]
-    if "language" in chosen:
-        wishes.append(f"language:{one(typed, 'language').strip()}")
-    return tuple(wishes)
-
-
-def _help_needed(typed: Typed) -> str:
-    chosen = typed.get("help", ())
-    said = [HELP["writing"]] if "writing" in chosen else []
-    if "other" in chosen:
-        said.append(one(typed, "help_other").strip())
-    return "; ".join(said)
-
-
-def _someone(typed: Typed) -> Someone | None:
-    if not for_other(typed):
-        return None
-    return Someone(
-        name=one(typed, "representative_name").strip(),
-        email=one(typed, "representative_email").strip(),
-    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from web.forms.reading import read_date
 from web.forms.typed import Typed, one
 from web.forms.words import day
-from web.residents import questions
+from web.residents import own, questions
+from web.residents.as_sent import address_of
 from web.residents.begun import KeptFile
 
 WRITES = {"email": "By e-mail", "post": "By post"}
@@ -25,14 +26,21 @@ class Row:
 
 def rows(typed: Typed, files: Sequence[KeptFile], here: questions.Here) -> tuple[Row, ...]:
     """Every answer, in the order of the questions; what was left out says so."""
-    shown: list[Row] = []
-    for question in questions.asked(typed, here):
-        if question.id == "evidence":
-            lines = tuple(file.filename for file in files)
-        else:
-            lines = _LINES[question.id](typed)
-        shown.append(Row(question.id, question.title, lines or ("Not given",)))
-    return tuple(shown)
+    return tuple(row for q in questions.asked(typed, here) for row in _rows(q, typed, files, here))
+
+
+def _rows(
+    question: questions.Question, typed: Typed, files: Sequence[KeptFile], here: questions.Here
+) -> Iterator[Row]:
+    if question.id == own.ID:
+        for label, said in own.lines(here.form, typed) if here.form else ():
+            yield Row(question.id, label, said)
+        return
+    if question.id == "evidence":
+        lines = tuple(file.filename for file in files)
+    else:
+        lines = _LINES[question.id](typed)
+    yield Row(question.id, here.title_of(question), lines or ("Not given",))
 
 
 def _given(*names: str) -> Callable[[Typed], tuple[str, ...]]:
@@ -73,7 +81,7 @@ _LINES: Mapping[str, Callable[[Typed], tuple[str, ...]]] = {
     "representative": _given("representative_name", "relation", "representative_email"),
     "name": _given("name"),
     "contact": _contact,
-    "address": questions.address_of,
+    "address": address_of,
     "what": _given("text"),
     "danger": _danger,
     "service": _given("service"),
