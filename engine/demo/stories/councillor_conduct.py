@@ -10,6 +10,7 @@ from engine.demo.people import complaint
 from engine.demo.steps import Officer, Step, Story, done, on
 
 PROCEDURE = "councillor-conduct"
+_FOUND = "The councillor stood over the groundsman and called him useless on four days."
 _MET = dict.fromkeys(("J1", "J2", "J3", "A1", "A2", "A3", "A4", "A5", "A6"), "met")
 
 
@@ -58,7 +59,9 @@ STORIES = (
             "She posted it under her councillor's name on Friday night. It is still there.",
         ),
         received=on(-18, "09:50"),
-        steps=(_opened(-16, "You called a resident a liar on social media.", "disrespect"),),
+        steps=(
+            _opened(-16, "The councillor called a resident a liar on social media.", "disrespect"),
+        ),
     ),
     Story(  # stage 1: the councillor has been asked to respond, by a link
         _about(
@@ -68,7 +71,7 @@ STORIES = (
         ),
         received=on(-12, "11:15"),
         steps=(
-            _opened(-11, "You shouted at the staff of a library.", "bullying"),
+            _opened(-11, "The councillor shouted at the staff of a library.", "bullying"),
             _accepted(-6),
         ),
     ),
@@ -84,7 +87,7 @@ STORIES = (
         steps=(
             _opened(
                 -44,
-                "You bullied the parish council's groundsman on four days.",
+                "The councillor bullied the parish council's groundsman on four days.",
                 "bullying",
                 council_kind="parish",
                 parish_council="Exampletown Parish Council",
@@ -146,7 +149,7 @@ STORIES = (
                 seen=[{"who": "The groundsman", "seen_on": Day(-35)}],
                 facts="Five people describe the same four days.",
                 draft_conclusion="breach",
-                draft_text="You stood over the groundsman and called him useless on four days.",
+                draft_text=_FOUND,
             ),
             done(on(-30, "18:15"), "councillor1", "member_comments", comments="none"),
             done(on(-28, "10:30"), "conduct_io", "complainant_comments", comments="none"),
@@ -156,7 +159,7 @@ STORIES = (
                 "final_report",
                 conclusion="breach",
                 report_part="bullying",
-                report_text="You stood over the groundsman and called him useless on four days.",
+                report_text=_FOUND,
                 comments_used="There were none.",
             ),
             done(
@@ -201,7 +204,7 @@ STORIES = (
                 held_on=Day(-9),
                 found="breach",
                 votes_for=3,
-                findings="You stood over the groundsman and called him useless on four days.",
+                findings=_FOUND,
                 broken_part="bullying",
                 sanction="apology",
                 second_sanction="training",
@@ -232,7 +235,7 @@ STORIES = (
         ),
         received=on(-24, "09:05"),
         steps=(
-            _opened(-23, "You parked across a neighbour's drive.", "disrespect"),
+            _opened(-23, "The councillor parked across a neighbour's drive.", "disrespect"),
             done(
                 on(-17, "11:35"),
                 "deputy_monitoring",
