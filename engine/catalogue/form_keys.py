@@ -34,6 +34,8 @@ from engine.catalogue.kinds import (
 )
 from engine.catalogue.row_keys import check_rows, choices, columns, requirements
 from engine.catalogue.tree import Node, Scalar, Table
+from engine.errors import BadInput
+from engine.expressions import parse
 
 FIELD_TYPES = one_of(
     "text",
@@ -143,9 +145,19 @@ def read_forms(node: Node, place: Place, known: Mapping[str, Variable]) -> dict[
             if needed not in asked:
                 fix = f"Add the field “{needed}”."
                 at.note(inner, f"{made.does} cannot be done without “{needed}”.", fix, "reference")
-        return made
+        return _asked_for(made)
 
     try:
         return named(form, is_name)(node, place)
     except Unusable:
         return {}
+
+
+def _asked_for(made: Form) -> Form:
+    """The form, where the fields know that one of its requirements asks for them."""
+    try:
+        names = set[str]().union(*(parse(each.when).names for each in made.requires))
+    except BadInput:
+        return made
+    fields = tuple(replace(f, asked_for=True) if f.id in names else f for f in made.fields)
+    return replace(made, fields=fields)

@@ -98,6 +98,7 @@ class Field:
     row: str = "Row"  # what one of them is called
     becomes: str = ""  # remedy | recommendation
     adds_to: str = ""  # the rows of this name that the case keeps
+    asked_for: bool = False  # a requirement of its form asks for it, so it is not just optional
 
 
 @dataclass(frozen=True, slots=True)
