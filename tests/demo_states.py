@@ -72,6 +72,10 @@ OPEN = {
     "Tulipwood": ("assess", "late_assessment"),
     "Yellowwood": ("member_response",),
     "Zebrawood": ("parish_decides",),
+    "Olivewood": ("eligibility",),
+    "Pistachio": ("answer_stage1", "late1"),
+    "Rambutan": ("io_report", "ip_report"),
+    "Satinwood": ("appoint_chair",),
 }
 CLOSED = {
     "Pear": "Upheld at stage 1",
@@ -103,6 +107,7 @@ CLOSED = {
     "Neem": "Warned",
     "Lychee": "Upheld",
     "Ziziphus": "Rejected",
+    "Tamarind": "Resolved at stage 1",
 }
 NAMELESS = 1
 #: split off from another case
@@ -112,4 +117,4 @@ WITHOUT_A_HOME = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
 #: whose files are kept apart: resident -> who works on such cases
 KEPT_APART = dict.fromkeys(
     ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
-)
+) | dict.fromkeys(("Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind"), "children")

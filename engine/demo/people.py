@@ -45,6 +45,7 @@ _TREES = (
     "Baobab", "Ginkgo", "Kauri", "Rimu", "Tupelo",
     "Carob", "Cashew", "Durian", "Guava", "Lychee",
     "Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus",
+    "Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind",
 )  # fmt: skip
 RESIDENTS: Mapping[str, _Reach] = {tree: _reach(n, tree) for n, tree in enumerate(_TREES)}
 
@@ -88,7 +89,7 @@ def complaint(
         help_needed=help_needed,
         representative=representative,
         procedure=procedure,
-        data=facts,
+        answers=facts,
     )
 
 

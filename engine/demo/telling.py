@@ -54,12 +54,12 @@ class Telling:
         scheduler.let_time_pass(self.office, at, self.clock.set)
 
     def _receive(self, story: Story) -> intake.Receipt:
-        facts = story.complaint.data
+        facts = story.complaint.answers
         complaint = dataclasses.replace(
             story.complaint,
             received_at=self.days.instant_of(story.received),
             happened_on=None if story.happened is None else self.days.date_of(story.happened),
-            data={name: plain(self.answers("", each)) for name, each in facts.items()},
+            answers={name: plain(self.answers("", each)) for name, each in facts.items()},
         )
         return intake.receive(self.office, complaint, self.hired.get(story.taken_by))
 

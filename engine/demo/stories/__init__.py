@@ -12,6 +12,7 @@ from engine.demo.stories import (
     asb_case_review,
     asking_first,
     careful,
+    childrens_statutory,
     contributions,
     councillor_conduct,
     elsewhere,
@@ -47,4 +48,5 @@ STORIES: tuple[Story, ...] = (
     *social_media.STORIES,
     *councillor_conduct.STORIES,
     *adult_social_care.STORIES,
+    *childrens_statutory.STORIES,
 )
