@@ -36,10 +36,17 @@ def _guard(derivation: str) -> str:
     return derivation
 
 
-def agree(hand: InHand, agreed: Sequence[Mapping[str, str]]) -> None:
-    """Set the list of points at triage: known ones reworded, new ones added, the rest left out."""
+def agree(hand: InHand, agreed: Sequence[Mapping[str, str]], field: str = "points") -> None:
+    """Set the list of points: known ones reworded, new ones added, the rest left out.
+
+    A point that was decided on stays. Raises FormErrors about ``field`` where one would go.
+    """
     known = {f"p{point.number}": point for point, _ in hand.points}
     kept = {item["id"] for item in agreed if item.get("id")}
+    decided = next((p for p, found in hand.points if found and f"p{p.number}" not in kept), None)
+    if decided is not None:
+        say = f"Point {decided.number} was decided on before, so it stays. You can reword it."
+        raise FormErrors({field: say})
     for item in agreed:
         if item.get("id") in known:
             known[item["id"]].text = item["text"]

@@ -116,7 +116,7 @@ def _agree(hand: InHand, each: Field, value: object, task: Task | None) -> None:
     if each.type == "add_points" and isinstance(value, list):
         points.add(hand, value, stage or "stage 2")
     elif each.type == "points" and isinstance(value, list):
-        points.agree(hand, value)
+        points.agree(hand, value, each.id)
         points.require_own(hand, each.id)
     elif each.becomes and isinstance(value, list):
         recommendations.record(hand, each, value)
