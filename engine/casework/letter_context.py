@@ -64,7 +64,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
         form=hand.form_values,
         points=points_of(hand),
         signpost=signpost(hand, run, duty),
-        role=hand.form_role,
+        role=_signs(hand),
         about=hand.about,
         restriction=_restriction(hand),
     )
@@ -76,6 +76,12 @@ def _actions(hand: InHand, duty: LetterDuty) -> dict[str, object]:
     if template is None or "case.actions" not in template.uses:
         return {}
     return {"actions": dated_actions.for_letters(hand)}
+
+
+def _signs(hand: InHand) -> str:
+    """The role that signs: whoever acted, or who is in charge where that role has no office."""
+    offices = hand.office.present_profile(hand.profile).officers
+    return hand.form_role if hand.form_role in offices else hand.procedure.in_charge[0]
 
 
 def _again(hand: InHand, run: Run) -> dict[str, object]:
