@@ -35,17 +35,27 @@ def party(hand: InHand, capacity: str) -> Person:
 def change(hand: InHand, _action: AnyTime, values: Mapping[str, object]) -> None:
     """The `change_details` action. What is left empty stays; `remove` names what is to go."""
     person = party(hand, str(values.get("whose") or "complainant"))
+    if not put_right(hand, person, values):
+        raise FormErrors({"email": "Nothing has been changed."})
+
+
+def put_right(hand: InHand, person: Person, values: Mapping[str, object]) -> bool:
+    """Details of somebody in the case as they are now; whether any was otherwise before.
+
+    Raises FormErrors for details of no use.
+    """
     given = _given(values)
     wrong = {**dict(_wrong(person, given)), **_unreachable(person, given)}
     if wrong:
         raise FormErrors(wrong)
     changed = put(person, given)
     if not changed:
-        raise FormErrors({"email": "Nothing has been changed."})
+        return False
     hand.record("details_changed", {"person": person.id, "what": sorted(changed)})
     said = {"reason": str(values.get("how_known") or ""), "before": changed, "now": given}
     hand.audit("case:person:details_changed", ", ".join(sorted(changed)), said)
     _letters_follow(hand, person, bool(values.get("send_again")))
+    return True
 
 
 def put(person: Person, given: Mapping[str, object]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.casework.complaint import Someone
-from engine.casework.contact_details import address_lines
+from engine.casework.contact_details import address_lines, put_right
 from engine.casework.in_hand import InHand
 from engine.casework.intake import add_person
 from engine.casework.separations import take_part
@@ -54,6 +54,7 @@ def consent(hand: InHand, action: AnyTime, values: Mapping[str, object]) -> None
     )
     if person is None:
         raise FormErrors({"victim_name": "Nobody of this name was added as affected."})
+    put_right(hand, person, values)
     _agree(hand, action, person, values)
 
 

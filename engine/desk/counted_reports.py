@@ -34,7 +34,9 @@ def of_case(read: Read) -> ThresholdView | None:
         )
         for tested in worked.tests
     )
-    return ThresholdView(worked.met, tests, reports)
+    place = str(read.case.data.get("location") or "")
+    applicant = incident_reports.applicant(read.books, read.case)
+    return ThresholdView(worked.met, tests, reports, applicant, place)
 
 
 def threshold(read: Read) -> Threshold:

@@ -39,8 +39,12 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class ThresholdView:
-    """Whether enough was reported for a review."""
+    """Whether enough was reported for a review. ``applicant``, ``place``: for those asked for
+    their records.
+    """
 
     met: bool
     tests: tuple[CountView, ...]
     reports: tuple[ReportView, ...]
+    applicant: str = ""
+    place: str = ""

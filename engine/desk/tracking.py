@@ -109,7 +109,7 @@ def _told_nothing(read: Read) -> Tracking:
 def _told(read: Read) -> Tracking:
     case, state = read.case, _next_date(read)
     duty = read.procedure.clocks.get(state.rule.name) if state else None
-    ask, withdraw = _action(read, "stage2"), _action(read, "withdraw")
+    ask, withdraw = _going_on(read), _action(read, "withdraw")
     may_ask, why_not = _possible(read, ask)
     window = deadlines.latest(read.states, "window2")
     asked = _withdrawing(read, withdraw)
@@ -137,6 +137,7 @@ def _told(read: Read) -> Tracking:
         may_ask_stage2=may_ask,
         stage2_why_not=why_not,
         stage2_form=_form(read, ask),
+        stage2_action=ask.id if ask else "",
         stage2_until=_window(window, case.status),
         may_withdraw=not asked and _possible(read, withdraw)[0],
         withdraw_asked=asked,
@@ -189,12 +190,26 @@ def _next_date(read: Read) -> ClockState | None:
     return min(counted, key=lambda s: s.deadline.due, default=None)
 
 
+def _going_on(read: Read) -> AnyTime | None:
+    """The way on for somebody who is not satisfied: the one that is open now, else the first."""
+    forms = read.procedure.forms
+    ways = [
+        action
+        for action in read.procedure.any_time.values()
+        if "complainant" in action.by
+        and (action.entry or action.run)
+        and not (action.afresh or action.ends)
+        and action.form
+        and forms[action.form].residents
+    ]
+    open_now = (action for action in ways if _possible(read, action)[0])
+    return next(open_now, next(iter(ways), None))
+
+
 def _action(read: Read, kind: str) -> AnyTime | None:
     for action in read.procedure.any_time.values():
         if "complainant" not in action.by:
             continue
-        if kind == "stage2" and action.entry and not action.afresh:
-            return action
         if kind == "withdraw" and action.run and action.ends:
             return action
         if kind == action.id == "contact":

@@ -279,6 +279,7 @@ class Tracking:
     may_ask_stage2: bool = False
     stage2_why_not: str = ""
     stage2_form: Form | None = None
+    stage2_action: str = ""  # the way on, by its action
     stage2_until: date | None = None
     may_withdraw: bool = False
     withdraw_asked: bool = False

@@ -132,7 +132,7 @@ def ask_stage2() -> ResponseReturnValue:
     if turn.done:
         try:
             answers = asking.applying(form, turn.answers)
-            actions.perform(office(), resident(), known.reference, "request_stage2", answers)
+            actions.perform(office(), resident(), known.reference, known.stage2_action, answers)
         except FormErrors as wrong:
             errors = wrong.errors
         else:
