@@ -76,6 +76,7 @@ OPEN = {
     "Pistachio": ("answer_stage1", "late1"),
     "Rambutan": ("io_report", "ip_report"),
     "Satinwood": ("appoint_chair",),
+    "Papaya": ("call_back",),
 }
 CLOSED = {
     "Pear": "Upheld at stage 1",
@@ -108,6 +109,7 @@ CLOSED = {
     "Lychee": "Upheld",
     "Ziziphus": "Rejected",
     "Tamarind": "Resolved at stage 1",
+    "Quandong": "Appointment missed",
 }
 NAMELESS = 1
 #: split off from another case

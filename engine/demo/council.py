@@ -213,6 +213,7 @@ ACCOUNTS = (
             ("panel_two", "Panel Member Two", "Panel member", "panel_member"),
         )
     ),
+    Account("service", "Service Officer One", "Service officer", ("service_officer",), 3),
     Account("performance", "Performance Manager One", "Performance manager", ("manager",), 5),
 )
 

@@ -43,7 +43,7 @@ _TREES = (
     "Redwood", "Rosewood", "Sequoia", "Sumac", "Tamarisk", "Viburnum", "Wingnut", "Zelkova",
     "Banyan", "Ebony", "Jacaranda", "Kapok", "Sorb", "Mango", "Neem", "Teak", "Tulip",
     "Baobab", "Ginkgo", "Kauri", "Rimu", "Tupelo",
-    "Carob", "Cashew", "Durian", "Guava", "Lychee",
+    "Carob", "Cashew", "Durian", "Guava", "Lychee", "Papaya", "Quandong",
     "Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus",
     "Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind",
 )  # fmt: skip

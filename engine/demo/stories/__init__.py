@@ -13,6 +13,7 @@ from engine.demo.stories import (
     asking_first,
     careful,
     childrens_statutory,
+    contact_standards,
     contributions,
     councillor_conduct,
     elsewhere,
@@ -49,4 +50,5 @@ STORIES: tuple[Story, ...] = (
     *councillor_conduct.STORIES,
     *adult_social_care.STORIES,
     *childrens_statutory.STORIES,
+    *contact_standards.STORIES,
 )
