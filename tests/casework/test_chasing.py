@@ -108,7 +108,7 @@ def test_a_sweep_with_nothing_due_asks_no_more_for_what_is_promised(council):
     before = council.everything()
     with counting(council.office.store) as counted:
         assert council.sweeps() == 0
-    assert (len(counted.statements), counted.commits) == (2, 0)
+    assert (len(counted.statements), counted.commits) == (3, 0)
     assert council.everything() == before
 
 
