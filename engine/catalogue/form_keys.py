@@ -130,6 +130,7 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
         "capacity": Key(name),
         "requires": Key(requirements),
         "does": Key(one_of(*DOES)),
+        "shows": Key(words),
         "fields": Key(each(partial(_field, known), lambda field: field.id)),
     }
 

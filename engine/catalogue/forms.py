@@ -138,6 +138,7 @@ class Form:
     capacity: str = ""  # whoever completes it takes part in this, too: separations may name it
     requires: tuple[Requirement, ...] = ()
     does: str = ""
+    shows: tuple[str, ...] = ()  # earlier forms whose answers are read beside it
 
     def every_field(self) -> tuple[Field, ...]:
         """The fields, and the columns of rows among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -48,9 +48,31 @@ def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
     )
     procedure, who = read.procedure, read.actor
     last = next((row for row in done if may_read_answers(procedure, row.role, who)), None)
-    if last is not None and last.element != task.element:
+    form = procedure.forms.get(task.form)
+    shown = form.shows if form else ()
+    if last is not None and last.element != task.element and last.form not in shown:
         found += _in_words(read.procedure.forms.get(last.form), last.answers)
-    return tuple(found)
+    return (*found, *_shown(read, shown))
+
+
+def _shown(read: Read, forms: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """What was last answered to these forms in the case, each of them that was filled in."""
+    if not forms:
+        return
+    done = read.session.scalars(
+        select(Task)
+        .where(Task.case_id == read.case.id, Task.status == "completed", Task.form.in_(forms))
+        .order_by(Task.completed_at)
+    )
+    latest = {row.form: row for row in done}
+    for name in forms:
+        row, form = latest.get(name), read.procedure.forms.get(name)
+        if row is None or not may_read_answers(read.procedure, row.role, read.actor):
+            continue
+        yield from _in_words(form, row.answers)
+        for each in form.fields if form else ():
+            if each.type == "bool" and row.answers.get(each.id) is True:
+                yield each.label.rstrip("?"), "Yes"
 
 
 def about(read: Read) -> tuple[tuple[str, str], ...]:

@@ -61,3 +61,16 @@ def test_a_day_may_stand_there_at_first_by_the_profile(small):
     reference = council.receives(procedure="small")
     found = task_form(council.office, council.people["mandy"], council.task(reference, "triage"))
     assert str(found.values["until"]) == "2024-10-03"
+
+
+def test_what_was_answered_before_stands_beside_the_form_that_shows_it(small):
+    asked = {"id": "text", "type": "long_text", "label": "Why?"}
+    yaml = {
+        "intake": {"residents": True},
+        "forms": {"answer": {"title": "Answer", "shows": ["triage"], "fields": [asked]}},
+    }
+    council = small(yaml=yaml)
+    reference = council.receives(procedure="small")
+    council.does("mandy", reference, "triage", triage="accept", urgent=True)
+    found = task_form(council.office, council.people["ivan"], council.task(reference, "answer"))
+    assert ("Is it urgent", "Yes") in found.said
