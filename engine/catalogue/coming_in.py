@@ -33,6 +33,18 @@ class Intake:
     words: Mapping[str, Wording] = field(default_factory=dict)
     skips: tuple[str, ...] = ()
 
+    def label(self, question: str, usual: str, mark: str = "") -> str:
+        """A question in the procedure's own words and ``mark``, or as it is usually asked."""
+        said = self.words.get(question)
+        return f"{said.label}{mark}" if said is not None and said.label else usual
+
+    def hint(self, question: str, usual: str) -> str:
+        """The line of help under it, likewise; none where the question is the procedure's own."""
+        said = self.words.get(question)
+        if said is None or not (said.label or said.hint):
+            return usual
+        return said.hint
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import select
 
-from engine.catalogue.definition import Field, Form
+from engine.catalogue.definition import Field, Form, Procedure
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
 from engine.permissions import Actor
 from engine.store import dated_actions
+from engine.store.office import Office
 from engine.store.officers import Officer, OfficerRole
+from engine.store.session import Session
 from engine.working_days import long_date
 
 Choices = Sequence[tuple[str, str]]
@@ -23,25 +26,49 @@ def choices(
     """Field id -> (value, label) of each. ``by``: the roles that may use the action."""
     found: dict[str, Choices] = {}
     for each in form.fields:
-        if each.type in ("officer", "findings"):  # a finding names who does its remedy
-            found[each.id] = _officers(read, each)
-        elif each.type == "rows":
-            people = (column for column in each.columns if column.type == "officer")
-            found |= {f"{each.id}-{column.id}": _officers(read, column) for column in people}
-        elif each.type == "promise":
+        if each.type == "promise":
             found[each.id] = _promises(read, actor, action_id, by)
+        elif each.type in ("procedure", "fits"):
+            found[each.id] = _elsewhere(read, each, action_id)
+        else:
+            found |= _people(read.session, read.procedure, each)
     return found
 
 
-def _officers(read: Read, each: Field) -> Choices:
+def of_intake(office: Office, procedure: Procedure, form: Form) -> dict[str, Choices]:
+    """The same of the questions that a procedure asks when a case comes in."""
+    with office.store.read() as session:
+        found = (_people(session, procedure, each) for each in form.fields)
+        return {name: people for each in found for name, people in each.items()}
+
+
+def _people(session: Session, procedure: Procedure, each: Field) -> dict[str, Choices]:
+    if each.type in ("officer", "findings"):  # a finding names who does its remedy
+        return {each.id: _officers(session, procedure, each)}
+    people = (column for column in each.columns if column.type == "officer")
+    return {f"{each.id}-{c.id}": _officers(session, procedure, c) for c in people}
+
+
+def _elsewhere(read: Read, each: Field, action_id: str) -> Choices:
+    """Procedures that the council runs; or, as ``procedure:question``, what each of them asks."""
+    known = sorted(read.office.catalogue.procedures.values(), key=lambda p: p.title)
+    runs = partial(read.office.runs, read.session, read.case.profile_version)
+    moving = action_id != "new_case"
+    here = [p for p in known if runs(p.id) and not (moving and p.id == read.case.procedure)]
+    if each.type == "fits":
+        return tuple((f"{p.id}:{fit.id}", fit.ask) for p in here for fit in p.fits)
+    return tuple((p.id, p.title) for p in here)
+
+
+def _officers(session: Session, procedure: Procedure, each: Field) -> Choices:
     query = select(Officer).where(Officer.active)
     if each.role:
         query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id).where(
             OfficerRole.role == each.role
         )
-    if not each.role or not read.procedure.roles[each.role].outside:
+    if not each.role or not procedure.roles[each.role].outside:
         query = query.where(Officer.kind == "employee")
-    found = read.session.scalars(query).unique().all()
+    found = session.scalars(query).unique().all()
     return tuple(
         (str(o.id), f"{o.person.name}, {o.title}" if o.title else o.person.name)
         for o in sorted(found, key=lambda o: o.person.name)

@@ -103,6 +103,6 @@ def test_an_answer_that_is_missing_is_asked_for(house: House) -> None:
         "reports-rows": "1",
         "reports-1-agency": "Us",
     }
-    page = resident.post("/complain/own", empty)
+    page = resident.post("/complain/own", {"page": "1", **empty})
     assert page.status == 422
     assert any("What happened" in said for said in page.errors)

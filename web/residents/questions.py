@@ -47,15 +47,11 @@ class Here:
 
     def label(self, question: Question, usual: str, mark: str = "") -> str:
         """A question in the procedure's own words and ``mark``, or as it is usually asked."""
-        said = self.intake.words.get(question.called)
-        return f"{said.label}{mark}" if said is not None and said.label else usual
+        return self.intake.label(question.called, usual, mark)
 
     def hint(self, question: Question, usual: str) -> str:
         """The line of help under it, likewise; none where the question is the procedure's own."""
-        said = self.intake.words.get(question.called)
-        if said is None or not (said.label or said.hint):
-            return usual
-        return said.hint
+        return self.intake.hint(question.called, usual)
 
     def title_of(self, question: Question) -> str:
         """Its heading on the check page: the procedure's own words, where it has some."""
