@@ -120,3 +120,4 @@ WITHOUT_A_HOME = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
 KEPT_APART = dict.fromkeys(
     ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
 ) | dict.fromkeys(("Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind"), "children")
+KEPT_APART |= dict.fromkeys(("Carob", "Cashew", "Durian", "Guava", "Lychee"), "adults_manager")
