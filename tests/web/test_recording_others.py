@@ -77,3 +77,35 @@ def test_going_back_from_its_own_questions_loses_nothing(coordinator: Officer) -
     back = sends(coordinator, page, back="yes")
     assert (back.box("page"), back.box("text")) == ("about", "Noise every night.")
     assert back.box("received-time") == "09:30"
+
+
+def test_a_case_is_moved_on_a_page_that_asks_what_the_other_procedure_asks(house: House) -> None:
+    reference = house.complaint().reference
+    officer = house.officer("triage")
+    page = officer.get(f"/officers/cases/{reference}/actions/change_procedure")
+    assert "Complaint about children’s social care" in page.main
+    path = f"/officers/cases/{reference}/actions/change_procedure"
+    page = officer.post(path, {**page.hidden(), "procedure": "childrens-statutory"})
+    assert "Is it about what the council does for children" in page.main
+    assert "named councillor" not in page.main
+    why = {"reason": "It is about a social worker."}
+    no = {"tests-E1": "yes", "tests-E2": "no"}
+    refused = officer.post(path, {**page.hidden(), **no, **why})
+    assert "not one of those who may use this procedure" in refused.main
+    missing = officer.post(path, {**page.hidden(), "tests-E1": "yes", **why})
+    assert any("Answer yes or no" in said for said in missing.errors)
+    yes = {"tests-E1": "yes", "tests-E2": "yes"}
+    done = officer.post(path, {**page.hidden(), **yes, **why})
+    assert "closed to you" in done.main  # only those who work on such complaints see them
+    assert officer.get(f"/officers/cases/{reference}").status == 403
+
+
+def test_a_new_matter_is_begun_and_its_code_shown_once(house: House) -> None:
+    reference = house.complaint().reference
+    officer = house.officer("manager")
+    path = f"/officers/cases/{reference}/actions/new_case"
+    page = officer.get(path)
+    given = {"procedure": "corporate-complaint", "text": "The gate is broken too."}
+    done = officer.post(path, {**page.hidden(), **given})
+    assert "Tell the person its reference and its code" in done.main
+    assert "The gate is broken too." in done.main  # beside the links

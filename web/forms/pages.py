@@ -50,7 +50,9 @@ def needs(field: Field, form: Form) -> frozenset[str]:
     """The other questions of the form that say whether this one is asked, or what it offers."""
     conditions = (names_in(text) for text in (field.when, *field.only.values()))
     ids = {each.id for each in form.fields} - {field.id}
-    return frozenset().union(*conditions) & ids
+    whose = {each.id for each in form.fields if each.type == "procedure"}
+    asks = whose if field.type == "fits" else set()  # which questions, the procedure says
+    return (frozenset().union(*conditions) & ids) | asks
 
 
 def waves(form: Form) -> dict[str, int]:

@@ -144,6 +144,14 @@ def _findings(field: Field, typed: Typed, points: Sequence[str]) -> Mapping[str,
     return found
 
 
+def _fits(field: Field, typed: Typed, _points: Sequence[str]) -> Mapping[str, object]:
+    """The answers to another procedure's questions, each under its short name."""
+    before = f"{field.id}-"
+    boxes = (name for name in typed if name.startswith(before))
+    said = {name.removeprefix(before): one(typed, name) for name in boxes}
+    return {name: text == "yes" for name, text in said.items() if text in ("yes", "no")}
+
+
 def _rows(field: Field, typed: Typed) -> tuple[list[dict[str, object]], dict[str, str]]:
     """The rows, one that was left empty as an empty table; a sentence for each unreadable cell."""
     listed: list[dict[str, object]] = []
@@ -173,4 +181,5 @@ _READERS: Mapping[str, Callable[[Field, Typed, Sequence[str]], object]] = {
     "add_points": _add_points,
     "some_points": _some_points,
     "findings": _findings,
+    "fits": _fits,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,12 +34,8 @@ def boxes_of(field: Field, value: object) -> dict[str, list[str]]:
     """The boxes of one field filled in from its value."""
     if value is None:
         return {}
-    if field.type == "date":
-        return _date_boxes(field.id, value)
-    if field.type == "findings":
-        return _finding_boxes(field.id, value)
-    if field.type in ("points", "add_points"):
-        return _point_boxes(field.id, value)
+    if field.type in _SEVERAL:
+        return _SEVERAL[field.type](field.id, value)
     if field.type == "rows":
         return _row_boxes(field, value)
     if field.type == "some_points":
@@ -126,3 +122,18 @@ def carried(
         for name in box_names(field, points)
         for text in typed.get(name, ())
     )
+
+
+def _fits_boxes(name: str, value: object) -> dict[str, list[str]]:
+    said = value.items() if isinstance(value, Mapping) else ()
+    return {f"{name}-{fit}": ["yes" if yes else "no"] for fit, yes in said}
+
+
+#: fields of several boxes
+_SEVERAL: Mapping[str, Callable[[str, object], dict[str, list[str]]]] = {
+    "date": _date_boxes,
+    "findings": _finding_boxes,
+    "points": _point_boxes,
+    "add_points": _point_boxes,
+    "fits": _fits_boxes,
+}

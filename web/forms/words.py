@@ -83,15 +83,22 @@ def answer_lines(
         return (week_day(value if isinstance(value, date) else date.fromisoformat(str(value))),)
     if field.type == "choice":
         return (next((c.label for c in field.choices if c.value == value), str(value)),)
-    if field.type in ("officer", "promise"):
+    if field.type in ("officer", "promise", "procedure"):
         return (dict(officers).get(str(value), str(value)),)
     if isinstance(value, Mapping):
-        return tuple(
-            line for p, found in value.items() for line in _finding_lines(p, found, dict(officers))
-        )
+        return tuple(_mapped_lines(field, value, officers))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(_list_lines(field, value, officers))
     return tuple(str(value).splitlines())
+
+
+def _mapped_lines(
+    field: Field, given: Mapping[str, object], officers: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    if field.type == "fits":
+        return (f"{name}: {'yes' if said else 'no'}" for name, said in given.items())
+    people = dict(officers)
+    return (line for p, found in given.items() for line in _finding_lines(p, found, people))
 
 
 def _list_lines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.casework import actions
@@ -17,7 +17,7 @@ from web.errors import status_of
 from web.forms import asking, pages
 from web.forms.typed import Typed
 from web.guards import actor, office
-from web.officers import about_letters, uploads
+from web.officers import about_letters, afterwards, uploads
 from web.officers.area import BLUEPRINT
 
 
@@ -49,7 +49,7 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
         try:
             answers = asking.applying(form, {**turn.answers, **uploads.names(turn.page)})
             answers |= about_letters.said(boxes, {})
-            actions.perform(office(), actor(), reference, action_id, answers)
+            begun = actions.perform(office(), actor(), reference, action_id, answers)
         except FormErrors as wrong:
             errors = wrong.errors
         except Refused as refusal:
@@ -58,7 +58,7 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
             return _page(case, found, asked, refusal), status_of(refusal)
         else:
             flash(f"“{found.title}” is done.", "done")
-            return redirect(url_for("officers.case", reference=reference))
+            return redirect(afterwards.address(reference, begun, answers))
     if errors or turn.following is None:
         return _page(case, found, _asked(case, found, turn.page, boxes, errors)), 422
     known = action_form(office(), actor(), reference, action_id, turn.answers).values

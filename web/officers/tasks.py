@@ -17,7 +17,7 @@ from web.errors import status_of
 from web.forms import answering, asking, pages, typed
 from web.forms.typed import Typed
 from web.guards import actor, office
-from web.officers import about_letters, uploads
+from web.officers import about_letters, afterwards, uploads
 from web.officers.area import BLUEPRINT
 
 
@@ -123,14 +123,14 @@ def complete_task(task_id: str) -> ResponseReturnValue:
     """Complete the task: one verb, then back to the case."""
     answers = answering.sent_answers()
     try:
-        tasks.complete(office(), actor(), task_id, answers)
+        begun = tasks.complete(office(), actor(), task_id, answers)
     except AlreadyDone as done:
         return _already_done(done, task_form(office(), actor(), task_id), answers)
     except FormErrors as wrong:
         flash(str(wrong), "refused")
         return redirect(url_for("officers.task", task_id=task_id))
     flash(f"“{request.form.get('name', 'The task')}” is done.", "done")
-    return redirect(url_for("officers.case", reference=request.form.get("reference", "")))
+    return redirect(afterwards.address(request.form.get("reference", ""), begun, answers))
 
 
 def _points(form: TaskForm) -> list[str]:
