@@ -72,7 +72,7 @@ TOLD = """
 {% for each in form.recommended %}{{ each.text }} by {{ each.due | long_date }}. {% endfor %}
 {% for each in case.actions %}{{ each.state }} {{ each.due | long_date }}{% endfor %}
 """
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"text": "Fit a lock.", "owner": 0, "due": "2024-05-01"},
     {"text": "Patrol on Fridays.", "body": "Police", "due": "2024-04-19"},
 ]
