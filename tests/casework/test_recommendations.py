@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -79,7 +80,7 @@ ROWS: list[dict[str, Any]] = [
 
 
 @pytest.fixture
-def council(small: Any) -> Council:
+def council(small: Callable[..., Council]) -> Council:
     return small(
         yaml=REPORTED,
         letters={
