@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from engine.casework import intake, linking, moving, points
+from engine.casework import (
+    changing_procedure,
+    front_door,
+    intake,
+    linking,
+    moving,
+    points,
+)
 from engine.casework.in_hand import InHand
-from engine.catalogue.definition import AnyTime
+from engine.catalogue.definition import AnyTime, Procedure
 from engine.clock import london_date
+from engine.deadlines.moves import MOVED
 from engine.errors import FormErrors
 from engine.store import known_people, ledger, links
 from engine.store.cases import Case, Participation, Point
@@ -22,12 +30,13 @@ def split(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     """`split`: the chosen points, or a part described afresh, become a linked case in triage.
 
     It was received when this one was, and shares with it what the action ``carries``. It has no
-    code of its own: whoever holds this case's code follows both.
+    code of its own: whoever holds this case's code follows both. Another ``procedure`` may be
+    chosen for it: then it goes there as a case does that is moved.
     """
-    going = _going(hand, values)
+    going, target = _going(hand, values), _procedure(hand, values)
     text = str(values.get("part_text") or "")
     reason = str(values.get("reason") or "")
-    part = _open_part(hand, going, text, str(values.get("part_service") or ""))
+    part = _open_part(hand, target, going, text, str(values.get("part_service") or ""))
     _move(hand, part, going)
     for document in links.copy_documents(hand.session, hand.case.id, part.case.id):
         part.audit("case:document:added", document.filename, {"sha256": document.sha256})
@@ -62,16 +71,29 @@ def _going(hand: InHand, values: Mapping[str, object]) -> list[Point]:
     return [point for point, _ in found]
 
 
-def _open_part(hand: InHand, going: Sequence[Point], text: str, service: str) -> InHand:
+def _procedure(hand: InHand, values: Mapping[str, object]) -> Procedure:
+    """The one chosen for the part, else this case's own. Raises NotNow where it does not fit."""
+    chosen = str(values.get("procedure") or "")
+    if chosen in ("", hand.case.procedure):
+        return hand.procedure
+    target = front_door.procedure_of(hand.office, chosen)
+    changing_procedure.require_known(hand, target)
+    changing_procedure.fitting(target, values.get("tests"))
+    return target
+
+
+def _open_part(
+    hand: InHand, target: Procedure, going: Sequence[Point], text: str, service: str
+) -> InHand:
     """The new case: the same rules, people and receipt; what is said of the part is its own."""
     first = hand.case
     year = london_date(first.received_at).year
     told = text or " ".join(point.text for point in going)
     case = Case(
-        reference=intake.new_reference(hand.session, hand.procedure, year),
+        reference=intake.new_reference(hand.session, target, year),
         code_hash="",
-        procedure=first.procedure,
-        version=first.version,
+        procedure=target.id,
+        version=target.version,
         profile=first.profile,
         profile_version=first.profile_version,
         holiday_hash=first.holiday_hash,
@@ -88,7 +110,7 @@ def _open_part(hand: InHand, going: Sequence[Point], text: str, service: str) ->
         data=_data(hand),
         person_id=first.person_id,
         opened_at=hand.now,
-        confidential=first.confidential,
+        confidential=target.confidential,
         demo=first.demo,
     )
     hand.session.add(case)
@@ -163,7 +185,11 @@ def _begin(
     """The first lines of the new case's ledger: its receipt, and what it shares with this one."""
     part.record("received", {"channel": part.case.channel}, happened_at=part.case.received_at)
     part.audit("case:opened", part.case.reference, {"channel": part.case.channel})
-    for event in ledger.events_of(hand.session, hand.case.id, _carried(hand, action)):
+    elsewhere = part.case.procedure != hand.case.procedure
+    if elsewhere:  # policy time begins with the split, as it does with a move
+        part.record(MOVED, {"from": hand.case.procedure, "to_title": part.procedure.title})
+    carried = frozenset() if elsewhere else _carried(hand, action)
+    for event in ledger.events_of(hand.session, hand.case.id, carried):
         data = {**event.data, "carried_from": hand.case.reference}
         part.record(event.kind, data, happened_at=event.happened_at)
     part.record("split_off", {"case": hand.case.reference})

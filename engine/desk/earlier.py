@@ -85,7 +85,8 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
         ("Help they asked for", str(case.data.get("help_needed") or "")),
     ]
     rows += intake_facts.facts(case.data)
-    rows += intake_facts.of_form(read.procedure.forms.get(read.procedure.intake.form), case.data)
+    for followed in (read.procedure, *(then.procedure for then in moves.earlier(read))):
+        rows += intake_facts.of_form(followed.forms.get(followed.intake.form), case.data)
     return tuple((title, text) for title, text in rows if text)
 
 

@@ -221,3 +221,16 @@ def test_only_who_records_it_and_only_residents_who_may_begin_it(two):
         two.receives(procedure="other", answers={"child": "A."})
     with pytest.raises(NotPermitted, match="is recorded by: complaints manager"):
         two.receives("ivan", procedure="other", answers={"child": "A."})
+
+
+def test_a_part_goes_its_own_way_under_another_procedure(two):
+    reference = two.receives(procedure="small", points=("One.", "Two."))
+    two.at("2024-04-08T11:00")
+    two.acts("mandy", reference, "split", parts=["p2"], **FITS)
+    (link,) = two.file(reference).links
+    assert link.reference.startswith("LAW-")
+    part = two.file(link.reference)
+    assert [point.text for point in part.points] == ["Two."]
+    assert two.due(link.reference, "response1") == "2024-04-17"  # the law's, from the receipt
+    assert two.due(link.reference, "ack1") == "2024-04-10"  # policy's, from the split
+    assert two.due(reference, "ack1") == "2024-04-05"

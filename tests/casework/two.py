@@ -21,6 +21,15 @@ MOVES: dict[str, Any] = {
                 {"id": "reason", "type": "text", "label": "Why", "required": True},
             ],
         },
+        "split": {
+            "title": "Split",
+            "fields": [
+                {"id": "parts", "type": "some_points", "label": "Which"},
+                {"id": "procedure", "type": "procedure", "label": "Where to"},
+                {"id": "tests", "type": "fits", "label": "Does it fit"},
+                {"id": "reason", "type": "text", "label": "Why", "required": True},
+            ],
+        },
         "new_case": {
             "title": "Begin a new one",
             "fields": [
@@ -33,6 +42,7 @@ MOVES: dict[str, Any] = {
     "any_time": {
         "change_procedure": {"by": ["manager", "keeper"], "form": "change_procedure"},
         "new_case": {"by": ["manager", "keeper"], "form": "new_case"},
+        "split": {"by": ["manager"], "form": "split"},
     },
     "roles": {"keeper": {"title": "Keeper"}},
 }
