@@ -50,7 +50,6 @@ STORIES = (
             confidentiality_reasons="I have a planning application of my own before him.",
         ),
         received=on(0, "14:30"),
-        visitor="A complaint about a councillor that nobody has opened yet.",
     ),
     Story(  # the assessment is late: the person has to be told
         _about(
