@@ -119,7 +119,7 @@ def rehearse(office: Office, complaint: Complaint, by: Actor | None) -> dict[str
 
 def _called(procedure: Procedure) -> str:
     called = procedure.intake.complainant
-    return COMPLAINS if called == Intake().complainant else inside(called)
+    return COMPLAINS if called == Intake().complainant else inside(called).removeprefix("the ")
 
 
 def _is_written_to(procedure: Procedure) -> bool:
