@@ -27,7 +27,7 @@ class Role:
     """Who may do a task.
 
     ``outside``: people who are not employees may hold it. ``registrar``: keeps the register of
-    those people.
+    those people. ``letters_only``: knows of a case what letters said, not what was written to us.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Role:
     confidential: bool = False
     outside: bool = False
     registrar: bool = False
+    letters_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ ROLE: KeyTable = {
     "confidential": Key(flag),
     "outside": Key(flag),
     "registrar": Key(flag),
+    "letters_only": Key(flag),
 }
 SEPARATION: KeyTable = {
     "id": Key(dashed, required=True),

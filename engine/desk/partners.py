@@ -64,10 +64,10 @@ def partner_case(office: Office, who: Actor, reference: str) -> PartnerCase:
         read = read_case(office, session, reference, who)
         case, acting = read.case, read.acting(who)
         tasks = task_views.tasks_of(read, who)
-        roles = read.procedure.roles
+        roles, blind = read.procedure.roles, read.letters_only(who)
         return PartnerCase(
             reference=case.reference,
-            title=case.summary,
+            title=read.procedure.title if blind else case.summary,
             procedure=read.procedure.title,
             status=case.status,
             received_on=london_date(case.received_at),
@@ -75,12 +75,14 @@ def partner_case(office: Office, who: Actor, reference: str) -> PartnerCase:
             tasks=tuple(task for task in tasks if task.may_complete),
             done=_done(read, who, tasks),
             actions=_actions(read, who),
-            points=tuple(
-                point.text for point in sorted(read.books.points, key=lambda p: p.number)
-            ),
+            points=() if blind else _points(read),
             letters=_letters(read, who),
             documents=_documents(read, who),
         )
+
+
+def _points(read: Read) -> tuple[str, ...]:
+    return tuple(point.text for point in sorted(read.books.points, key=lambda p: p.number))
 
 
 def _require_guest(who: Actor) -> None:

@@ -69,6 +69,15 @@ class Read:
         """Somebody as they act in this case: who is no employee, in what they were asked to do."""
         return as_here(self.procedure, self.books, who)
 
+    def letters_only(self, who: Actor) -> bool:
+        """Whether they know of the case what letters told them, not what was written to us.
+
+        Whoever is complained about must not learn by the words who complained.
+        """
+        acting = [role for role in self.acting(who).roles if role in self.procedure.roles]
+        told = [self.procedure.roles[role].letters_only for role in acting]
+        return not who.in_office and bool(told) and all(told)
+
     @cached_property
     def states(self) -> tuple[ClockState, ...]:
         """The clocks, derived from the ledger."""

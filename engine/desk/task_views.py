@@ -143,13 +143,14 @@ def _task_form(
     if at_risk and "at_risk" in values:  # asked of the person already
         values["at_risk"] = True
     values = {**values, **earlier.answers_before(read, task), **_draft(read, actor, task)}
+    blind = read.letters_only(actor)
     return TaskForm(
         task=task_view(read, actor, task),
         form=form,
         reference=read.case.reference,
-        case_title=read.case.summary,
-        text=read.case.text,
-        points=points,
+        case_title=read.procedure.title if blind else read.case.summary,
+        text="" if blind else read.case.text,
+        points=() if blind else points,
         values=values,
         officers=choosable.choices(read, actor, form),
         barred=choosable.barred(read, form, {**known(read, task.run_id), **values}),
