@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import update
-
 from engine.casework import clock_sheet, copies, front_door, moving
 from engine.casework.in_hand import InHand
 from engine.catalogue.coming_in import PARTIES
@@ -19,13 +17,13 @@ from engine.catalogue.sayings import ended
 from engine.clock import london_date
 from engine.deadlines.moves import MOVED
 from engine.errors import FormErrors, NotNow
-from engine.store.cases import Finding, Participation, last_run_of
+from engine.store import moved
+from engine.store.cases import last_run_of
+from engine.store.moved import LEFT
 
 ENTRY = "new"
 #: facts of the case that belong to the steps of the procedure it leaves
 OF_STEPS = ("chosen", "did", "findings")
-#: why somebody's part ended, so that it can go on when the case comes back
-LEFT = "The case was moved to a procedure that has no such part."
 
 
 def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
@@ -127,8 +125,7 @@ def _enter(hand: InHand, target: Procedure, source: Procedure) -> None:
 def _no_finding_stands(hand: InHand) -> None:
     """What was found under the earlier procedure stays to be read, and decides nothing here."""
     hand.session.flush()
-    of_case = update(Finding).where(Finding.case_id == hand.case.id).values(current=False)
-    hand.session.execute(of_case.execution_options(synchronize_session=False))
+    moved.no_finding_stands(hand.session, hand.case.id)
     for finding in hand.books.findings:
         finding.current = False
     hand.case.moved_at = hand.now
@@ -150,14 +147,7 @@ def _parts_of(procedure: Procedure) -> frozenset[str]:
 def _end_parts(hand: InHand, known: frozenset[str]) -> None:
     """Parts that the procedure does not know end; those that a move ended and it knows go on."""
     hand.session.flush()
-    of_case = update(Participation).where(Participation.case_id == hand.case.id)
-    for_now = of_case.execution_options(synchronize_session=False)
-    going = Participation.capacity.not_in(sorted(known))
-    hand.session.execute(
-        for_now.where(going, Participation.until.is_(None)).values(until=hand.now, reason=LEFT)
-    )
-    back = (Participation.reason == LEFT, Participation.capacity.in_(sorted(known)))
-    hand.session.execute(for_now.where(*back).values(until=None, reason=""))
+    moved.parts_follow(hand.session, hand.case.id, known, hand.now)
     for part in hand.books.participations:
         if part.capacity not in known and part.until is None:
             part.until, part.reason = hand.now, LEFT

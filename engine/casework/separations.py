@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from engine.casework import own_links, staff
 from engine.casework.in_hand import InHand
 from engine.catalogue.sayings import inside
@@ -16,7 +14,7 @@ from engine.permissions import YES, Actor, Decision, Denied, People, Rule, may_t
 from engine.store import appending
 from engine.store.capacities import around, as_here, people_of, rules_of, ties_of, wishes_of
 from engine.store.cases import Participation
-from engine.store.officers import Officer
+from engine.store.officers import of_person as officers_of
 from engine.store.people import Person
 from engine.store.tasks import Task
 
@@ -138,8 +136,7 @@ def know_ties(hand: InHand, person_id: int) -> None:
         hand.books.people.append(hand.session.get_one(Person, person_id))
         hand.books.adjustments.extend(wishes_of(hand.session, person_id))
     if all(officer.person_id != person_id for officer in hand.books.officers):
-        theirs = select(Officer).where(Officer.person_id == person_id)
-        hand.books.officers.extend(hand.session.scalars(theirs))
+        hand.books.officers.extend(officers_of(hand.session, person_id))
     known = {tie.id for tie in hand.books.relationships}
     ties = ties_of(hand.session, person_id)
     hand.books.relationships.extend(tie for tie in ties if tie.id not in known)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
@@ -75,6 +77,11 @@ def actor(session: Session, officer_id: int) -> Actor | None:
     first = rows[0]
     roles = frozenset(row.role for row in rows if row.role is not None)
     return Actor(first.person_id, officer_id, first.name, roles, first.grade, account=first.kind)
+
+
+def of_person(session: Session, person_id: int) -> Sequence[Officer]:
+    """The account of a person, if they have one; sees what was flushed."""
+    return session.scalars(select(Officer).where(Officer.person_id == person_id)).all()
 
 
 def in_role(session: Session, role: str) -> list[Officer]:

@@ -13,7 +13,11 @@ from engine.demo.steps import Officer, Step, Story, asked, done, on
 def _account(tree: str, summary: str) -> Complaint:
     told = posted(complaint(tree, OTHER, summary, summary))
     handle = f"@{told.handle}"
-    account = {"platform": "facebook", "account_name": told.handle, "account_handle": handle}
+    account: dict[str, object] = {
+        "platform": "facebook",
+        "account_name": told.handle,
+        "account_handle": handle,
+    }
     return replace(told, service="", procedure="social-media", answers=account)
 
 
