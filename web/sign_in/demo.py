@@ -12,12 +12,14 @@ from engine import demo, scheduler
 from engine.casework import accounts, own_links
 from engine.clock import ShiftedClock
 from engine.desk import worklists
+from engine.desk.worklist_views import OfficerView
 from engine.errors import BadInput, NotPermitted
 from engine.permissions import Actor
 from web.forms.words import moment
 from web.guards import local_path, office
 from web.sign_in.area import BLUEPRINT
 
+SEVERAL = "More than one procedure"
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -31,17 +33,44 @@ class DemoAccount:
     title: str
     roles: tuple[str, ...]
     signs_in: bool
+    works_in: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """Under which heading a visitor looks for it."""
+        return self.works_in[0] if len(self.works_in) == 1 else SEVERAL
 
 
-def demo_accounts() -> tuple[DemoAccount, ...]:
-    """The demo's accounts with their password; none where this is no demo."""
+@dataclass(frozen=True, slots=True)
+class DemoGroup:
+    """The accounts of one procedure, or those that no single one has."""
+
+    title: str
+    accounts: tuple[DemoAccount, ...]
+
+
+def demo_groups() -> tuple[DemoGroup, ...]:
+    """The demo's accounts by procedure, those of several first; none where this is no demo."""
     if not office().settings.demo:
         return ()
-    return tuple(
-        DemoAccount(
-            o.username, demo.PASSWORD, o.name, o.title, o.role_titles, o.kind == "employee"
-        )
-        for o in worklists.officers(office())
+    found = sorted(worklists.officers(office()), key=lambda o: (o.kind != "employee", o.id))
+    accounts_of: dict[str, list[DemoAccount]] = {}
+    for each in map(_demo_account, found):
+        accounts_of.setdefault(each.group, []).append(each)
+    several = accounts_of.pop(SEVERAL, [])
+    groups = [DemoGroup(title, tuple(accounts_of[title])) for title in sorted(accounts_of)]
+    return (*([DemoGroup(SEVERAL, tuple(several))] if several else []), *groups)
+
+
+def _demo_account(o: OfficerView) -> DemoAccount:
+    works_in = tuple(
+        procedure.title
+        for procedure in office().catalogue.procedures.values()
+        if set(o.roles) & set(procedure.roles)
+    )
+    signs_in = o.kind == "employee"
+    return DemoAccount(
+        o.username, demo.PASSWORD, o.name, o.title, o.role_titles, signs_in, works_in
     )
 
 

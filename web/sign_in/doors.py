@@ -9,7 +9,7 @@ from engine.casework import access, accounts
 from web.errors import page
 from web.guards import local_path, office
 from web.sign_in.area import BLUEPRINT
-from web.sign_in.demo import demo_accounts, let_in
+from web.sign_in.demo import demo_groups, let_in
 
 #: tries at one name, and by one address, in a quarter of an hour
 MOST_TRIES, MOST_TRIES_OF_ONE_ADDRESS, QUARTER = 10, 60, 900
@@ -66,6 +66,6 @@ def _ask(errors: dict[str, str]) -> str:
         errors=errors,
         username=request.form.get("username", ""),
         next=request.values.get("next", ""),
-        accounts=demo_accounts(),
+        groups=demo_groups(),
         section="sign_in",
     )
