@@ -63,3 +63,15 @@ def test_what_cannot_be_an_account_is_said_in_a_sentence(place, capsys, role, pa
     place(password + "\n")
     assert main([*ADD, "--role", role]) == 2
     assert says in capsys.readouterr().err
+
+
+def test_somebody_from_outside_is_entered_without_a_password(place, capsys):
+    outside = [*ADD, "--kind", "outside", "--role", "independent_person"]
+    assert main(outside) == 2  # where would their link go?
+    assert "Enter an e-mail address" in capsys.readouterr().err
+    assert main([*outside, "--email", "sam@example.org"]) == 0
+    assert "get a link" in capsys.readouterr().out
+    assert signed_in("sam", "correct horse battery") is None
+    wrong = [*ADD, "--kind", "member", "--role", "stage2_reviewer", "--email", "a@example.org"]
+    assert main(wrong) == 2
+    assert "is for employees" in capsys.readouterr().err
