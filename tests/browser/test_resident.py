@@ -28,6 +28,17 @@ def test_a_resident_complains_and_follows_the_case(visit: Visit, tmp_path: Path)
     visit.looks("track new")
 
 
+def test_a_review_of_anti_social_behaviour_asks_for_its_reports(visit: Visit) -> None:
+    visit.open("/complain")
+    visit.follow("Ask for a review of anti-social behaviour")
+    visit.looks("complain begin review")
+    visit.open("/complain/own?about=asb-case-review")
+    visit.looks("complain own")
+    visit.write("What happened?", "Music until three in the morning")
+    visit.press("Add another row")
+    visit.looks("complain own rows")
+
+
 def _complain(visit: Visit, folder: Path) -> None:
     visit.looks("complain begin")
     visit.press("Continue")

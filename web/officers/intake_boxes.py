@@ -19,6 +19,8 @@ CHANNELS: Mapping[str, str] = {
     "social_media": "Social media",
     "newspaper_letter": "A letter in a newspaper",
     "councillor": "Through a councillor",
+    "organisation": "From another organisation",
+    "officer": "From an officer of the council",
 }
 #: how letters may go -> what is needed for it
 WAYS: Mapping[str, tuple[str, str]] = {

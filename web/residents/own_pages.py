@@ -39,7 +39,7 @@ def take(here: questions.Here, known: Begun) -> ResponseReturnValue:
     errors = turn.errors or (_wrong(here, turn.answers) if turn.done else {})
     if errors:
         return _page(here, here.form, number, sent, errors, known), 422
-    known.keep(own.to_keep(sent))
+    known.keep({**own.to_keep(sent), "about": [here.about]})
     session["begun"] = known.token
     came: dict[str, Any] = {"from": "check"} if request.args.get("from") == "check" else {}
     if turn.following is not None:
