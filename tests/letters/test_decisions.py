@@ -82,7 +82,7 @@ def test_where_health_is_involved_both_ombudsmen_are_named() -> None:
 
 
 def test_a_signpost_that_a_letter_has_no_words_for_is_never_skipped() -> None:
-    body = rendered("COR-RESP2", {**context("COR-RESP2"), "signpost": "both"})
+    body = rendered("COR-RESP2", {**context("COR-RESP2"), "signpost": "elsewhere"})
     with pytest.raises(LetterRefused, match="signpost"):
         check_must_say(body, ["signpost"])
 

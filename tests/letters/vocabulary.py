@@ -7,10 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from engine.catalogue import Catalogue, load_catalogue
 from engine.catalogue.definition import LetterTemplate, Procedure
-from engine.catalogue.procedures import load_procedure
 from engine.catalogue.profile import Profile
-from engine.catalogue.profiles import load_profile
 from engine.letters import render_body, sample_context
 from engine.letters.document import Body, Letter, Letterhead
 from engine.settings import HOUSE
@@ -36,23 +35,20 @@ HEAD = Letterhead(
 
 
 @lru_cache
+def catalogue() -> Catalogue:
+    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+
+
 def procedure() -> Procedure:
-    folder = HOUSE / "processes" / "corporate-complaint"
-    loaded = load_procedure(folder, HOUSE / "letters", HOUSE / "processes" / "shared")
-    assert loaded.procedure is not None, [str(problem) for problem in loaded.problems]
-    return loaded.procedure
+    return catalogue().procedures["corporate-complaint"]
 
 
 #: the letters of the complaint about a service, those that it shares with others included
 CODES = tuple(sorted(procedure().templates))
 
 
-@lru_cache
 def profile(profile_id: str) -> Profile:
-    file = HOUSE / "processes" / "profiles" / f"{profile_id}.yaml"
-    loaded = load_profile(file, {procedure().id: procedure()})
-    assert loaded.profile is not None, [str(problem) for problem in loaded.problems]
-    return loaded.profile
+    return catalogue().profiles[profile_id.upper()]
 
 
 def context(code: str, profile_id: str = "nhdc-2019", **form: object) -> dict[str, Any]:
