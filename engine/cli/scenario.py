@@ -121,6 +121,9 @@ def _print_listed(heading: str, rows: Mapping[str, str]) -> None:
 def _print_actions(procedure: Procedure) -> None:
     print("\nAt any time (do: ID)")
     print("  complain             opens the case; text, points, service, summary, channel")
+    intake = procedure.forms.get(procedure.intake.form)
+    for each in intake.fields if intake else ():
+        print(f"      {_field(each)}")
     print("  assign               task: ID, to: PERSON")
     print("  claim, release       task: ID")
     for action in procedure.any_time.values():

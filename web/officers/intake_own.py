@@ -7,6 +7,7 @@ their own, on the others its boxes are.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import render_template, request
 
@@ -39,8 +40,11 @@ def _carried(name: str) -> str:
 
 
 def form_of(procedure: Procedure) -> Form | None:
-    """The procedure's own questions."""
-    return front_door.form_of(procedure)
+    """The procedure's own questions. Files are added on the last page, with all others."""
+    form = front_door.form_of(procedure)
+    if form is None:
+        return None
+    return replace(form, fields=tuple(each for each in form.fields if each.type != "file"))
 
 
 def boxes(typed: Typed) -> dict[str, list[str]]:
