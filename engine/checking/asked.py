@@ -31,6 +31,7 @@ FUNCTIONS = {
     "present": "capacity",
     "waits_for": "event",
     "past": "clock",
+    "due": "clock",
     "in_force": "value",
     "outstanding": "kind",
     "threshold_met": "",

@@ -18,7 +18,7 @@ from engine.deadlines.rules import OF_LETTERS, ClockRule, ClockState, Status
 #: the names a guard may call
 FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
-    *("past", "in_force", "outstanding", "runs"),
+    *("past", "due", "in_force", "outstanding", "runs"),
     *("happened", "by", "restricted", "waits_for", "threshold_met", "present"),
 )
 
@@ -42,7 +42,7 @@ def guard_functions(
     outstanding: Callable[[str], bool] = lambda kind: False,
     runs: Callable[[str], bool] = lambda procedure: False,
     threshold_met: Callable[[], bool] = lambda: False,
-) -> Mapping[str, Callable[..., bool]]:
+) -> Mapping[str, Callable[..., object]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
@@ -109,7 +109,7 @@ class _Clocks:
     states: Sequence[ClockState]
     now: datetime
 
-    def functions(self) -> Mapping[str, Callable[..., bool]]:
+    def functions(self) -> Mapping[str, Callable[..., object]]:
         """What a guard may ask of a clock. ``told``: an update or extension went out in time, and
         the date that it gave was, or still can be, kept.
         """
@@ -117,6 +117,7 @@ class _Clocks:
             "late": self.late,
             "told": self.told,
             "past": self.past,
+            "due": self.due,
             "running": self.running,
             "in_time": self.in_time,
             "due_later": self.due_later,
@@ -131,6 +132,11 @@ class _Clocks:
         """Whether it has been started and its day is over, met or not; paused, it stands."""
         state = latest(self.states, clock)
         return state is not None and (state.paused_at or self.now) > state.deadline.due
+
+    def due(self, clock: str) -> date:
+        """Its day, to compare a form's date with; where it never started, every day is before."""
+        state = latest(self.states, clock)
+        return date.max if state is None else state.deadline.due_on
 
     def in_time(self, clock: str) -> bool:
         state = latest(self.states, clock)

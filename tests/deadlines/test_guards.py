@@ -19,7 +19,7 @@ def functions(
     kinds: Sequence[str] = (),
     roles: Collection[str] = (),
     states: Sequence[ClockState] = (),
-) -> Mapping[str, Callable[..., bool]]:
+) -> Mapping[str, Callable[..., object]]:
     return guard_functions(
         {},
         states,
@@ -100,6 +100,8 @@ def test_a_guard_knows_whether_the_day_of_a_clock_is_over(moment: str, past: boo
     )  # fmt: skip
     assert functions["past"]("clock") == past
     assert not functions["past"]("another")
+    assert functions["due"]("clock") == date(2024, 4, 16)
+    assert functions["due"]("another") == date.max
 
 
 @pytest.mark.parametrize(
