@@ -33,6 +33,18 @@ class Intake:
     words: Mapping[str, Wording] = field(default_factory=dict)
     skips: tuple[str, ...] = ()
 
+    @property
+    def is_complaint(self) -> bool:
+        """Whether whoever begins it complains: somebody may also ask for a review."""
+        return "complain" in f"{self.complainant} {self.title}".lower()
+
+    @property
+    def kind(self) -> str:
+        """What somebody follows who has its code: "your complaint"."""
+        if self.is_complaint:
+            return "complaint"
+        return "request" if self.residents else "case"
+
     def label(self, question: str, usual: str, mark: str = "") -> str:
         """A question in the procedure's own words and ``mark``, or as it is usually asked."""
         said = self.words.get(question)

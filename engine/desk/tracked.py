@@ -158,10 +158,11 @@ def events(read: Read) -> tuple[tuple[datetime, str], ...]:
 def _words(read: Read, kind: str) -> str:
     if kind.startswith("letter "):
         return f"We sent a letter: {moves.letter_title(read, kind.removeprefix('letter '))}"
-    return {**_EVENTS, **read.procedure.tracking.events}.get(kind, "")
+    usual = _EVENTS.get(kind, "").format(kind=read.procedure.intake.kind)
+    return read.procedure.tracking.events.get(kind, usual)
 
 
 _EVENTS = {
-    "received": "We received your complaint",
-    "closed": "We closed your complaint",
+    "received": "We received your {kind}",
+    "closed": "We closed your {kind}",
 }

@@ -144,6 +144,7 @@ def _told(read: Read) -> Tracking:
         outcome=outcome_words(read.procedure, case.outcome),
         points=case_points.points_of(read) if case.status == "closed" else (),
         parts=links.parts_of(read),
+        kind=read.procedure.intake.kind,
     )
 
 

@@ -294,3 +294,4 @@ class Tracking:
     restricted: bool = False  # a decision limits how they may contact the council
     parts: tuple[PartView, ...] = ()  # their other cases that this one belongs to
     withheld: bool = False  # nothing of it is told: the code may be somebody else's
+    kind: str = "complaint"  # or "request"

@@ -130,7 +130,7 @@ def send() -> ResponseReturnValue:
         return redirect(url_for("residents.check"))
     known.forget()
     session.pop("begun", None)
-    kind = "complaint" if asked_here.is_complaint else "request"
+    kind = asked_here.intake.kind
     session["sent"] = {"reference": receipt.reference, "code": receipt.code, "kind": kind}
     return redirect(url_for("residents.sent"))
 

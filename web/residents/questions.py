@@ -43,7 +43,7 @@ class Here:
     @property
     def is_complaint(self) -> bool:
         """Whether whoever begins it complains: somebody may also ask for a review."""
-        return "complain" in f"{self.intake.complainant} {self.intake.title}".lower()
+        return self.intake.is_complaint
 
     def label(self, question: Question, usual: str, mark: str = "") -> str:
         """A question in the procedure's own words and ``mark``, or as it is usually asked."""
