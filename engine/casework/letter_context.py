@@ -142,6 +142,7 @@ def build(
         "case": matter.case,
         "person": {"name": recipient["name"]},
         "recipient": recipient,
+        "people": _people(hand),
         "form": {**_every_field(hand), **matter.form},
         "points": [_promise(point, issued) for point in matter.points],
         "past": _past(matter.form, issued),
@@ -163,6 +164,16 @@ def build(
         "attachments": [],
         "issued": issued,
     }
+
+
+def _people(hand: InHand) -> dict[str, str]:
+    """The names of those who hold a capacity now: ``people.investigating_officer``."""
+    names = {person.id: person.name for person in hand.books.people}
+    found: dict[str, list[str]] = {}
+    for each in hand.books.participations:
+        if each.until is None and each.person_id in names:
+            found.setdefault(each.capacity, []).append(names[each.person_id])
+    return {capacity: " and ".join(dict.fromkeys(those)) for capacity, those in found.items()}
 
 
 def _promise(point: Mapping[str, object], issued: date) -> Mapping[str, object]:

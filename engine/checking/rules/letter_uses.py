@@ -23,7 +23,7 @@ PARTS = re.compile(r"[\"'](parts/[\w.-]+)[\"']")
 #: Names at the beginning of what a letter may use.
 ROOTS = frozenset({
     "case", "person", "form", "points", "clock", "contacts", "council", "officer", "texts",
-    "values", "signpost", "recipient", "restriction", "attachments", "issued", "past",
+    "values", "signpost", "recipient", "restriction", "attachments", "issued", "past", "people",
 })  # fmt: skip
 
 
