@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from flask import render_template
 
+from engine.casework import front_door
+from web.guards import office
 from web.residents.area import BLUEPRINT
 
 
 @BLUEPRINT.get("/")
 def start() -> str:
     """What one can do here, and how else to reach the council."""
-    return render_template("residents/start.html")
+    others = front_door.open_to_residents(office())[1:]
+    return render_template("residents/start.html", others=others)
 
 
 @BLUEPRINT.get("/privacy")
