@@ -77,6 +77,12 @@ OPEN = {
     "Rambutan": ("io_report", "ip_report"),
     "Satinwood": ("appoint_chair",),
     "Papaya": ("call_back",),
+    "Wenge": ("read_enquiry",),
+    "Iroko": ("answer_enquiry",),
+    "Meranti": ("answer_enquiry", "late_reply"),
+    "Balsa": ("read_letter",),
+    "Obeche": ("check_reply",),
+    "Utile": ("confirm_all_done",),
 }
 CLOSED = {
     "Pear": "Upheld at stage 1",
@@ -110,6 +116,8 @@ CLOSED = {
     "Ziziphus": "Rejected",
     "Tamarind": "Resolved at stage 1",
     "Quandong": "Appointment missed",
+    "Sapele": "Answered",
+    "Limba": "Not upheld",
 }
 NAMELESS = 1
 #: split off from another case
@@ -121,3 +129,12 @@ KEPT_APART = dict.fromkeys(
     ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
 ) | dict.fromkeys(("Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind"), "children")
 KEPT_APART |= dict.fromkeys(("Carob", "Cashew", "Durian", "Guava", "Lychee"), "adults_manager")
+KEPT_APART |= dict.fromkeys(("Balsa", "Obeche", "Utile", "Limba"), "ombudsman_link")
+#: who is no resident
+_CALLED = {tree: f"MP {tree}" for tree in ("Wenge", "Iroko", "Meranti", "Sapele")}
+_CALLED |= {tree: f"Ombudsman {tree}" for tree in ("Balsa", "Obeche", "Utile", "Limba")}
+
+
+def called(tree: str) -> str:
+    """The name of who is called after a tree."""
+    return _CALLED.get(tree, f"Resident {tree}")

@@ -21,7 +21,7 @@ from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
 from engine.settings import HOUSE, Settings, Smtp
-from tests.demo_states import CLOSED, KEPT_APART, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME
+from tests.demo_states import CLOSED, KEPT_APART, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME, called
 
 #: early on the first working day after Christmas and New Year: days before it are hard to count
 PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
@@ -80,7 +80,7 @@ def _case(office: Office, who: Actor, label: str) -> CaseFile:
     tree, _, number = label.partition(" ")
     if tree in KEPT_APART:
         who = _sign_in(office, KEPT_APART[tree])
-    rows = worklists.search(office, who, f"Resident {tree}")
+    rows = worklists.search(office, who, called(tree))
     reference = sorted(row.reference for row in rows)[int(number or 1) - 1]
     return case_file.case_file(office, who, reference)
 
@@ -185,6 +185,7 @@ def test_nobody_in_the_demo_can_be_taken_for_somebody_real(office: Office, manag
                 "Performance", "Communications",
                 *("Coordinator", "Decider", "Noise", "Chair", "Independent", "Police", "Landlord"),
                 *("Hospital", "Councillor", "Monitoring", "Deputy", "Standards", "Outside"),
+                *("MP", "Ombudsman", "Link", "Action"),
                 *("Parish", "Advocate", "Team", "Service", "Administrator", "Panel"),
             ), party.name  # fmt: skip
             assert party.email.endswith("@example.org") or not party.email
@@ -197,7 +198,7 @@ def test_letters_can_be_posted_to_every_resident_where_no_post_goes(
     parties = [party for case in _cases(office, manager) for party in case.parties]
     homes = {(party.name, *party.address) for party in parties if party.address}
     trees = {label.partition(" ")[0] for label in (*OPEN, *CLOSED)}
-    assert {home[0] for home in homes} == {f"Resident {t}" for t in trees - WITHOUT_A_HOME}
+    assert {home[0] for home in homes} == {called(t) for t in trees - WITHOUT_A_HOME}
     for lines in homes:
         assert check_address(lines) is None, lines
         assert lines[-1].startswith("YY99 "), "no real postcode begins like that"

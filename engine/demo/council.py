@@ -213,6 +213,16 @@ ACCOUNTS = (
             ("panel_two", "Panel Member Two", "Panel member", "panel_member"),
         )
     ),
+    # Enquiries of MPs, and investigations of the Ombudsman, which only these may read.
+    Account("mp_team", "MP Officer One", "Member enquiries officer", ("mp_team",), 4),
+    Account(
+        "ombudsman_link",
+        "Link Officer One",
+        "Ombudsman link officer",
+        ("ombudsman_link_officer",),
+        6,
+    ),
+    Account("action_owner", "Action Owner One", "Recovery manager", ("action_owner",), 5),
     Account("service", "Service Officer One", "Service officer", ("service_officer",), 3),
     Account("performance", "Performance Manager One", "Performance manager", ("manager",), 5),
 )

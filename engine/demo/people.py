@@ -46,6 +46,7 @@ _TREES = (
     "Carob", "Cashew", "Durian", "Guava", "Lychee", "Papaya", "Quandong",
     "Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus",
     "Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind",
+    "Balsa", "Iroko", "Limba", "Meranti", "Obeche", "Sapele", "Utile", "Wenge",
 )  # fmt: skip
 RESIDENTS: Mapping[str, _Reach] = {tree: _reach(n, tree) for n, tree in enumerate(_TREES)}
 

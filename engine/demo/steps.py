@@ -37,6 +37,7 @@ class OpenPromise:
     """Among answers: what was promised or asked in the step's case, by some of its words."""
 
     words: str
+    reader: str = "manager"  # who may read the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Story:
     @property
     def label(self) -> str:
         """``Oak``; ``Oak 2`` for a second complaint by Resident Oak."""
-        tree = self.complaint.name.removeprefix("Resident ")
+        tree = self.complaint.name.rpartition(" ")[2]  # also of an MP
         return tree if self.number == 1 else f"{tree} {self.number}"
 
 

@@ -90,7 +90,7 @@ class Telling:
         if isinstance(given, Day):
             return self.days.date_of(given.number)
         if isinstance(given, OpenPromise):
-            return self._open_promise(reference, given.words)
+            return self._open_promise(reference, given)
         return self._known(given)
 
     def _known(self, given: object) -> object:
@@ -101,9 +101,9 @@ class Telling:
             return self.who(self.cases[given.label], "resident").person_id
         return self.cases[given.label] if isinstance(given, CaseOf) else given
 
-    def _open_promise(self, reference: str, words: str) -> str:
-        rows = case_file.case_file(self.office, self.hired["manager"], reference).dated
-        return next(str(row.id) for row in rows if row.state == "open" and words in row.text)
+    def _open_promise(self, reference: str, given: OpenPromise) -> str:
+        rows = case_file.case_file(self.office, self.hired[given.reader], reference).dated
+        return next(str(row.id) for row in rows if row.state == "open" and given.words in row.text)
 
 
 def _answers(telling: Telling, reference: str, step: Step) -> dict[str, object]:

@@ -19,6 +19,8 @@ from engine.demo.stories import (
     elsewhere,
     investigating,
     late,
+    mp_enquiry,
+    ombudsman_investigation,
     particular,
     restricted,
     reviewed,
@@ -51,4 +53,6 @@ STORIES: tuple[Story, ...] = (
     *adult_social_care.STORIES,
     *childrens_statutory.STORIES,
     *contact_standards.STORIES,
+    *mp_enquiry.STORIES,
+    *ombudsman_investigation.STORIES,
 )
