@@ -69,7 +69,13 @@ def _named_twice(form: Form, values: Mapping[str, object]) -> dict[str, str]:
 
 def _read(each: Field, raw: object, asking: Asking) -> object:
     if each.type == "rows":
-        return read_rows(each, raw, asking, lambda column, cell: _check(column, cell, {}, asking))
+        empty = {column.id: None for column in each.columns}
+        return read_rows(
+            each,
+            raw,
+            asking,
+            lambda column, cell, row: _check(column, cell, {**empty, **row}, asking),
+        )
     return READERS[each.type](each, raw, asking)
 
 

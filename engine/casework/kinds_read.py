@@ -68,5 +68,6 @@ def _guards(procedure: Procedure) -> Iterator[str]:
     for form in procedure.forms.values():
         for each in form.fields:
             yield from (each.when or "", *each.only.values())
-            yield each.required if isinstance(each.required, str) else ""
+            for asked in (each, *each.columns):
+                yield asked.required if isinstance(asked.required, str) else ""
         yield from (needed.when for needed in form.requires)

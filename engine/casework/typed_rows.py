@@ -9,7 +9,7 @@ from engine.catalogue.definition import Field
 from engine.catalogue.sayings import about, must
 
 _EMPTY: tuple[object, ...] = (None, "", [], {})
-Check = Callable[[Field, object], None]
+Check = Callable[[Field, object, Mapping[str, object]], None]
 
 
 class WrongRows(Exception):
@@ -23,8 +23,8 @@ class WrongRows(Exception):
 def read_rows(each: Field, raw: object, asking: Asking, check: Check) -> list[dict[str, object]]:
     """The rows in their order, every column in each; a row that nobody filled in is left out.
 
-    ``check`` raises WrongAnswer for a value that a column cannot have. Raises WrongAnswer for the
-    whole, WrongRows for single cells; rows are counted from 1, empty ones too.
+    ``check`` raises WrongAnswer for a value that a column cannot have in its row. Raises
+    WrongAnswer for the whole, WrongRows for single cells; rows are counted from 1, empty ones too.
     """
     rows: list[dict[str, object]] = []
     errors: dict[str, str] = {}
@@ -69,7 +69,7 @@ def _read_row(
     for column in each.columns:
         try:
             value = READERS[column.type](column, row.get(column.id), asking)
-            check(column, value)
+            check(column, value, {**row, **read})
             read[column.id] = "" if value is None else value
         except WrongAnswer as error:
             wrong[column.id] = str(error)

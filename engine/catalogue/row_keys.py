@@ -6,7 +6,7 @@ from engine.catalogue.definition import Choice, Field, Requirement
 from engine.catalogue.keys import Key, KeyTable, Place, each, of_keys, read_table, suggestion
 from engine.catalogue.kinds import (
     dashed,
-    flag,
+    flag_or_expression,
     name,
     one_of,
     text,
@@ -40,7 +40,7 @@ COLUMN: KeyTable = {
     "type": Key(COLUMN_TYPES, required=True),
     "label": Key(text, required=True),
     "hint": Key(text),
-    "required": Key(flag),
+    "required": Key(flag_or_expression),
     "of": Key(choices, into="choices"),
     "role": Key(name),
     "capacity": Key(name),

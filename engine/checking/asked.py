@@ -114,6 +114,11 @@ def _in_field(subject: Subject, form: Form, number: int, field: Field) -> Iterat
         yield _one(field.when, known, True, _of_yaml(subject, f"{path}.when"))
     if isinstance(field.required, str):
         yield _one(field.required, known, True, _of_yaml(subject, f"{path}.required"))
+    row = {**variables(subject), **{column.id: _answers(column) for column in field.columns}}
+    for place, column in enumerate(field.columns):
+        if isinstance(column.required, str):
+            at = _of_yaml(subject, f"{path}.columns[{place}].required")
+            yield _one(column.required, row, True, at)
     for value, guard in field.only.items():
         yield _one(guard, variables(subject), True, _of_yaml(subject, f"{path}.only.{value}"))
 

@@ -130,3 +130,14 @@ def test_what_is_wrong_in_a_row_is_said_with_its_place(rows, errors):
     with pytest.raises(FormErrors) as wrong:
         read(REPORTS, rows)
     assert wrong.value.errors == errors
+
+
+def test_a_column_may_be_needed_for_what_another_column_of_its_row_says():
+    columns = (
+        Field("answer", "text", "Answer"),
+        Field("why", "text", "Why", required="answer == 'no'"),
+    )
+    responses = Field("responses", "rows", "Responses", columns=columns)
+    assert read(responses, [{"answer": "yes"}, {"answer": "no", "why": "It is done"}])
+    with pytest.raises(FormErrors, match="Row 2: Enter an answer: Why"):
+        read(responses, [{"answer": "yes"}, {"answer": "no"}])

@@ -6,7 +6,8 @@ Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late(
 `past('clock')`, `due('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of
 dated actions), `waits_for('event')`, `threshold_met()` and `runs('procedure')` (the council runs
 it). The letter, clock, task, role or capacity must be one of this procedure, and the event one
-that can happen in it. Conditions in the diagram cannot call functions: declare a derived variable instead.
+that can happen in it. Conditions in the diagram cannot call functions: declare a derived variable
+instead.
 """
 
 from __future__ import annotations
