@@ -66,7 +66,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
             hand.procedure.roles[r].title if r in hand.procedure.roles else r for r in action.by
         ]
         raise NotPermitted(f"“{action.title}” is for: {', '.join(titles)}.", "role")
-    separations.require_part(hand, who, action.by)
+    _kept_apart(hand, who, action)
     if action.when and not guards.holds(hand, action.when):
         raise NotNow(action.say or f"“{action.title}” is not possible now.", action.id)
     if action.run:
@@ -77,6 +77,12 @@ def allow(hand: InHand, action: AnyTime) -> None:
         raise NotNow(say, "pause")
     if say := dated_actions.why_not(hand, who, action):
         raise NotNow(say, action.id)
+
+
+def _kept_apart(hand: InHand, who: Actor, action: AnyTime) -> None:
+    """Separations hold, but whoever knows that somebody is at risk may always say so."""
+    if not action.survives:
+        separations.require_part(hand, who, action.by)
 
 
 def _extends(action: AnyTime) -> bool:
