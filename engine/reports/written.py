@@ -16,6 +16,8 @@ from engine.reports import (
     contractors,
     councillors,
     feedback,
+    mp_enquiries,
+    ombudsman,
     recommendations,
     remedies,
     restrictions,
@@ -111,6 +113,20 @@ REPORTS: tuple[Sort, ...] = (
         "Numbers by council, stage, outcome, theme and time taken, for the Standards Committee.",
         councillors.tables,
         only=councillors.PROCEDURE,
+    ),
+    Sort(
+        "mp-enquiries",
+        "Enquiries from Members of Parliament",
+        "How many were answered, in how many days on average, and what became of the others.",
+        mp_enquiries.tables,
+        only=mp_enquiries.PROCEDURE,
+    ),
+    Sort(
+        "ombudsman-decisions",
+        "Decisions of the Ombudsman",
+        "What the Ombudsman decided about the council, by category.",
+        ombudsman.tables,
+        only=ombudsman.PROCEDURE,
     ),
 )
 
