@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine import expressions
@@ -70,25 +70,31 @@ def leaders(form: Form) -> frozenset[str]:
 
 
 def pages(form: Form, answers: Mapping[str, object]) -> tuple[Page, ...]:
-    """The pages as the answers so far shape them: leading questions first, the rest last."""
+    """The pages as the answers so far shape them: each question as early as its form lists it.
+
+    A page ends with the last question on which others depend, and has those listed before it.
+    """
     wave, leading = waves(form), leaders(form)
+    open_now = [field for field in form.fields if applies(field, form, answers)]
     asked: list[Field] = []
     found: list[Page] = []
     for number in sorted({wave[name] for name in leading}):
-        now = tuple(
-            field
-            for field in form.fields
-            if field.id in leading and wave[field.id] == number and applies(field, form, answers)
+        now = _until_the_last(
+            [f for f in open_now if f not in asked and wave[f.id] <= number],
+            leading=[name for name in leading if wave[name] == number],
         )
         if now:
             found.append(Page(len(found) + 1, now, tuple(asked), last=False))
             asked.extend(now)
-    rest = tuple(
-        field for field in form.fields if field.id not in leading and applies(field, form, answers)
-    )
+    rest = tuple(field for field in open_now if field not in asked)
     if rest or not found:
         return (*found, Page(len(found) + 1, rest, tuple(asked), last=True))
     return (*found[:-1], Page(found[-1].number, found[-1].fields, found[-1].before, last=True))
+
+
+def _until_the_last(fields: Sequence[Field], leading: Collection[str]) -> tuple[Field, ...]:
+    places = [place for place, field in enumerate(fields) if field.id in leading]
+    return tuple(fields[: places[-1] + 1]) if places else ()
 
 
 def page_number(all_pages: Sequence[Page], wanted: int) -> Page:
