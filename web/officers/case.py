@@ -48,7 +48,7 @@ def shown(case: CaseFile, part: str, **more: object) -> str:
 
 @BLUEPRINT.get("/cases/<reference>")
 def case(reference: str) -> str:
-    """Overview: what is next, the dates, what was complained of."""
+    """Overview: what is next, the dates, what it is about."""
     return shown(case_file(office(), actor(), reference), "overview")
 
 

@@ -26,7 +26,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "Other cases": ("split", "merge", "link", "unlink"),
 }
-MORE = "The complaint as a whole"
+MORE = "The case as a whole"
 
 Headed = tuple[tuple[str, tuple[ActionView, ...]], ...]
 
