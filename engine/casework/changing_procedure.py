@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.casework import clock_sheet, copies, front_door, moving
+from engine.casework import clock_sheet, copies, front_door, moving, notices
 from engine.casework.in_hand import InHand
 from engine.catalogue.coming_in import PARTIES
 from engine.catalogue.definition import AnyTime, Procedure
@@ -51,6 +51,7 @@ def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     hand.audit("case:moved", target.title, said)
     _enter(hand, target, source)
     _keep_silent(hand, silent)
+    _alert(hand)
     moving.start_run(hand, ENTRY)
 
 
@@ -130,6 +131,14 @@ def _no_finding_stands(hand: InHand) -> None:
         finding.current = False
     hand.case.moved_at = hand.now
     hand.__dict__.pop("points", None)
+
+
+def _alert(hand: InHand) -> None:
+    """Somebody may be at risk: those who deal with the case now are told on the same day."""
+    if hand.case.data.get("at_risk") is True:
+        words = f"Somebody may be at risk: {hand.case.reference} was moved to you. Read it today."
+        for role in front_door.alerted(hand.procedure):
+            notices.tell(hand, "info", words, role=role)
 
 
 def _parts_of(procedure: Procedure) -> frozenset[str]:

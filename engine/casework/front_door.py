@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from engine.casework.answers import read_answers
@@ -125,6 +125,13 @@ def _called(procedure: Procedure) -> str:
 def _is_written_to(procedure: Procedure) -> bool:
     """Whether any letter goes to the person: else nobody need be able to reach them."""
     return any("complainant" in letter.to for letter in procedure.letters.values())
+
+
+def alerted(procedure: Procedure) -> Sequence[str]:
+    """Who is told of a risk on the same day: those who decide, else those who record."""
+    usual = ("triage_officer", "complaints_manager")
+    deciding = [role for role in usual if role in procedure.roles]
+    return deciding or procedure.intake.recorded_by or tuple(procedure.roles)[:1]
 
 
 def has_points(procedure: Procedure) -> bool:

@@ -248,17 +248,9 @@ def _say_at_once(hand: InHand, complaint: Complaint, received: datetime) -> None
     if complaint.at_risk or complaint.data.get("at_risk") is True:
         hand.record("at_risk", happened_at=received)
         words = f"Somebody may be at risk: {hand.case.reference}. Refer it today."
-        for role in _alerted(hand.procedure):
+        for role in front_door.alerted(hand.procedure):
             notices.tell(hand, "info", words, role=role)
         hand.audit("case:at_risk", hand.case.reference)
-
-
-def _alerted(procedure: Procedure) -> Sequence[str]:
-    """Who is told of a risk on the same day: those who decide, else those who record."""
-    deciding = [
-        role for role in ("triage_officer", "complaints_manager") if role in procedure.roles
-    ]
-    return deciding or procedure.intake.recorded_by or tuple(procedure.roles)[:1]
 
 
 def _points(hand: InHand, complaint: Complaint) -> Sequence[str]:

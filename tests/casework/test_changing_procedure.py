@@ -245,3 +245,9 @@ def test_a_part_goes_its_own_way_under_another_procedure(two):
     assert two.due(link.reference, "response1") == "2024-04-17"  # the law's, from the receipt
     assert two.due(link.reference, "ack1") == "2024-04-10"  # policy's, from the split
     assert two.due(reference, "ack1") == "2024-04-05"
+
+
+def test_whoever_gets_a_case_with_somebody_at_risk_is_told_the_same_day(two):
+    reference = two.receives(procedure="small", at_risk=True)
+    two.acts("mandy", reference, "change_procedure", **FITS)
+    assert any("was moved to you" in text for _, text in two.told(reference))
