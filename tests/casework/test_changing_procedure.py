@@ -20,7 +20,7 @@ BACK = {"procedure": "small", "reason": "It was not."}
 @pytest.fixture
 def two(sqlite_url: str, tmp_path: Path) -> Iterator[Council]:
     """A council that runs two small procedures, the second by law."""
-    known = two_catalogue(tmp_path / "house")
+    known = two_catalogue()
     made = Council(sqlite_url, tmp_path / "var", "BASE-2024", known=known)
     made.hires(SMALL)
     yield made
@@ -30,7 +30,7 @@ def two(sqlite_url: str, tmp_path: Path) -> Iterator[Council]:
 @pytest.fixture
 def each_two(database_url: str, tmp_path: Path) -> Iterator[Council]:
     """The same; the test runs once on each kind of database."""
-    known = two_catalogue(tmp_path / "house")
+    known = two_catalogue()
     made = Council(database_url, tmp_path / "var", "BASE-2024", known=known)
     made.hires(SMALL)
     yield made
@@ -62,7 +62,7 @@ def test_it_keeps_its_reference_people_points_and_letters_and_begins_anew(each_t
 
 
 def test_a_case_that_moves_where_files_are_kept_apart_is_kept_apart(sqlite_url, tmp_path):
-    known = two_catalogue(tmp_path / "house", confidential=True)
+    known = two_catalogue(confidential=True)
     council = Council(sqlite_url, tmp_path / "var", "BASE-2024", known=known)
     council.hires(SMALL)
     reference = accepted(council)

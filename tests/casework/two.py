@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -77,10 +79,11 @@ INTAKE = {
 }  # fmt: skip
 
 
-def two_catalogue(folder: Path, **more: Any) -> Catalogue:
-    """`small` and `other`, and a council that runs both. ``more``: of the other's YAML."""
+@cache
+def two_catalogue(*, confidential: bool = False) -> Catalogue:
+    """`small` and `other`, and a council that runs both; made once."""
     files = assembled({"yaml": MOVES})
-    laid = {**OTHER, "forms": {"intake": INTAKE}, **more}
+    laid = {**OTHER, "forms": {"intake": INTAKE}, "confidential": confidential}
     changed = assembled({"yaml": _over(MOVES, laid)})
     for name, text in changed.items():
         if "/small/" in name:
@@ -88,11 +91,12 @@ def two_catalogue(folder: Path, **more: Any) -> Catalogue:
     profile = yaml.safe_load(files[PROFILE])
     profile["clocks"]["other"] = profile["clocks"]["small"]
     files[PROFILE] = yaml.dump(profile, Dumper=_NoAnchors, sort_keys=False, allow_unicode=True)
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return load_catalogue(folder / "processes", folder / "letters")
+    with TemporaryDirectory() as house:
+        for name, text in files.items():
+            file = Path(house) / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return load_catalogue(Path(house) / "processes", Path(house) / "letters")
 
 
 class _NoAnchors(yaml.SafeDumper):
