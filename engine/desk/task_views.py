@@ -152,7 +152,7 @@ def _task_form(
         text="" if blind else read.case.text,
         points=() if blind else points,
         values=values,
-        officers=choosable.choices(read, actor, form),
+        officers=choosable.choices(read, actor, form, form.does, task.role.split()),
         barred=choosable.barred(read, form, {**known(read, task.run_id), **values}),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
