@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from engine import deadlines
-from engine.casework import clock_sheet, counted_reports, dated_actions, guards
+from engine.casework import clock_sheet, counted_reports, dated_actions, enclosures, guards
 from engine.casework.in_hand import InHand
 from engine.casework.kept_values import plain as plain
 from engine.casework.kept_values import revived as revived
@@ -36,6 +36,7 @@ class Matter:
     role: str
     about: str
     restriction: Mapping[str, object] = field(default_factory=dict)
+    enclosed: Sequence[Mapping[str, object]] = ()
 
 
 def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
@@ -67,6 +68,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
         role=_signs(hand),
         about=hand.about,
         restriction=_restriction(hand),
+        enclosed=enclosures.given(hand, run, duty),
     )
 
 
@@ -86,14 +88,13 @@ def _signs(hand: InHand) -> str:
 
 def _again(hand: InHand, run: Run) -> dict[str, object]:
     """How, when and why the case was opened again, if this run is what came of that."""
-    ways = hand.procedure.any_time.values()
-    by = next((way.id for way in ways if way.afresh and way.entry == run.entry), "")
-    on = next(
-        (event.happened_at for event in reversed(hand.events) if by and event.kind == by), None
-    )
-    if on is None:
+    all_ways = hand.procedure.any_time.values()
+    ways = {way.id for way in all_ways if way.afresh and way.entry == run.entry}
+    last = next((event for event in reversed(hand.events) if event.kind in ways), None)
+    if last is None:
         return {}
-    return {**revived(hand.case.data.get(by)), "by": by, "on": london_date(on)}
+    said = revived(hand.case.data.get(last.kind))
+    return {**said, "by": last.kind, "on": london_date(last.happened_at)}
 
 
 def _records(hand: InHand, run: Run, element: str) -> str:
@@ -161,7 +162,7 @@ def build(
         "restriction": matter.restriction,
         "signpost": matter.signpost,
         "signpost_part": f"parts/{matter.signpost}.md",
-        "attachments": [],
+        **enclosures.for_letter(hand, matter.enclosed, recipient["capacity"], channel),
         "issued": issued,
     }
 
