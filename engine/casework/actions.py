@@ -82,7 +82,7 @@ def allow(hand: InHand, action: AnyTime) -> None:
 def _kept_apart(hand: InHand, who: Actor, action: AnyTime) -> None:
     """Separations hold, but whoever knows that somebody is at risk may always say so."""
     if not action.survives:
-        separations.require_part(hand, who, action.by)
+        separations.require_part(hand, who, action.by, action.despite)
 
 
 def _extends(action: AnyTime) -> bool:

@@ -107,6 +107,7 @@ class LetterDuty:
     source: str = ""
     confidence: str = "setting"
     bodies: Mapping[str, str] = field(default_factory=dict)
+    encloses: tuple[str, ...] = ()  # file fields: the documents last given there go with it
 
     def conditional(self) -> tuple[tuple[str, str, str], ...]:
         """(capacity, variable, suffix) of each text that is used only while a variable holds."""
@@ -158,6 +159,7 @@ class AnyTime:
     afresh: bool = False  # with `entry`: the case begins again; may be used more than once
     carries: tuple[str, ...] = ()  # split: events of the ledger that the new case shares
     survives: bool = False  # with `run`: its side diagram goes on when the case ends
+    despite: tuple[str, ...] = ()  # separations that do not bar anybody from it
     again: bool = False  # with `run`: it may begin while the same one goes on
 
 

@@ -115,6 +115,7 @@ ANY_TIME: KeyTable = {
     "afresh": Key(flag),
     "carries": Key(words),
     "survives": Key(flag),
+    "despite": Key(words),
     "again": Key(flag),
 }
 COPIES: KeyTable = {"stops_at": Key(words, required=True), "goes_on_at": Key(words)}
@@ -138,6 +139,7 @@ LETTER: KeyTable = {
     "source": Key(text),
     "confidence": Key(CONFIDENCE),
     "bodies": Key(texts),
+    "encloses": Key(words),
 }
 
 

@@ -55,7 +55,10 @@ def stopped(read: Read) -> frozenset[str]:
 
 def _barred(read: Read, who: Actor, action: AnyTime) -> str:
     """Why what this person is in the case bars them from acting in any of its roles."""
-    rules = [r for r in rules_of(read.procedure, read.profile) if r.roles and r.never]
+    if action.survives:
+        return ""
+    all_rules = rules_of(read.procedure, read.profile)
+    rules = [r for r in all_rules if r.roles and r.never and r.id not in action.despite]
     held = [role for role in action.by if role in who.acts_as()]
     decision = may_take(who, "", held, rules, read.people)
     return decision.reason if isinstance(decision, Denied) else ""

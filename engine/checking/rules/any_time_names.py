@@ -31,6 +31,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             ("clocks", action.clocks.keys(), procedure.clocks),
             ("clocks", [task for late in action.clocks.values() for task in late], steps),
             ("confirm", (action.confirm,), procedure.roles),
+            ("despite", action.despite, [each.id for each in procedure.separations]),
         )
         for key, names, known in named:
             for name in names:
