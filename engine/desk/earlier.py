@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from engine.catalogue.definition import Form
+from engine.catalogue.definition import Field, Form
 from engine.clock import london_date
 from engine.desk import intake_facts, moves
+from engine.desk.case_people import officer_name
 from engine.desk.contacts import contacts
 from engine.desk.reading import Read
 from engine.store.correspondence import Contact
@@ -39,7 +40,10 @@ def answers_before(read: Read, task: Task) -> dict[str, object]:
 
 
 def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
-    """(question, answer) of the request that began the run, and of the step done last in it."""
+    """(question, answer) of the request that began the run, and of the step done last in it.
+
+    A step's own name stands before its answers, with nothing behind it.
+    """
     found = [*moves.came_from(read), *_of_request(read, task)]
     done = read.session.scalars(
         select(Task)
@@ -51,8 +55,13 @@ def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
     form = procedure.forms.get(task.form)
     shown = form.shows if form else ()
     if last is not None and last.element != task.element and last.form not in shown:
-        found += _in_words(read.procedure.forms.get(last.form), last.answers)
+        found += _of_step(last, _in_words(read, procedure.forms.get(last.form), last.answers))
     return (*found, *_shown(read, shown))
+
+
+def _of_step(row: Task, answers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    found = tuple(answers)
+    return ((row.name, ""), *found) if found else ()
 
 
 def _shown(read: Read, forms: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -69,10 +78,15 @@ def _shown(read: Read, forms: Sequence[str]) -> Iterable[tuple[str, str]]:
         row, form = latest.get(name), read.procedure.forms.get(name)
         if row is None or not may_read_answers(read.procedure, row.role, read.actor):
             continue
-        yield from _in_words(form, row.answers)
-        for each in form.fields if form else ():
-            if each.type == "bool" and row.answers.get(each.id) is True:
-                yield each.label.rstrip("?"), "Yes"
+        yield from _of_step(
+            row, (*_in_words(read, form, row.answers), *_ticked(form, row.answers))
+        )
+
+
+def _ticked(form: Form | None, answers: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    for each in form.fields if form else ():
+        if each.type == "bool" and answers.get(each.id) is True:
+            yield each.label.rstrip("?"), "Yes"
 
 
 def about(read: Read) -> tuple[tuple[str, str], ...]:
@@ -102,7 +116,7 @@ def _of_request(read: Read, task: Task) -> Iterable[tuple[str, str]]:
         given = kept if isinstance(kept, Mapping) else (asked[-1].data if asked else {})
         if asked:
             yield "Asked on", long_date(london_date(asked[-1].happened_at))
-        yield from _in_words(read.procedure.forms.get(action.form or ""), given)
+        yield from _in_words(read, read.procedure.forms.get(action.form or ""), given)
         if asked and action.run:
             yield from _written_since(read, asked[-1].happened_at)
 
@@ -113,8 +127,21 @@ def _written_since(read: Read, began: datetime) -> Iterable[tuple[str, str]]:
         yield f"{each.who} wrote on {long_date(london_date(each.at))}", each.text
 
 
-def _in_words(form: Form | None, answers: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+def _in_words(
+    read: Read, form: Form | None, answers: Mapping[str, object]
+) -> Iterable[tuple[str, str]]:
     for each in form.fields if form else ():
-        value = answers.get(each.id)
+        value = _with_names(read, each, answers.get(each.id))
         if each.type in _SHOWN and value not in (None, "", []):
             yield each.label.rstrip("?"), intake_facts.said(each, value)
+
+
+def _with_names(read: Read, field: Field, value: object) -> object:
+    """Rows that name officers say who they are."""
+    people = [column.id for column in field.columns if column.type == "officer"]
+    if not people or not isinstance(value, list):
+        return value
+    return [
+        {**row, **{p: officer_name(read, int(row[p])) for p in people if row.get(p)}}
+        for row in value
+    ]

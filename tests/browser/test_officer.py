@@ -186,7 +186,6 @@ def test_the_second_of_two_keeps_what_they_typed(
         each.press("Continue")
         each.choose("Record as a comment")
         each.press("Continue")
-        each.press("Continue")
         each.page.get_by_label("Who has been told?").fill("the noise team's manager")
         each.press("Continue")
     first.press("Complete")
