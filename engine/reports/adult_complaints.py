@@ -28,7 +28,9 @@ PROCEDURE = "adult-social-care"
 SUBJECT = "subject_matter"
 _AGREED, _SETTLED, _ESCALATED = "concern_agreed", "concern_settled", "escalated_from_concern"
 _OMBUDSMAN = "ombudsman_took_it"
-_KINDS = (_AGREED, _SETTLED, _ESCALATED)
+#: events by which a concern became a complaint
+_BECAME = (_ESCALATED, "not_settled_after_all")
+_KINDS = (_AGREED, _SETTLED, *_BECAME)
 _WELL_FOUNDED = ("upheld", "partly_upheld")
 _DECIDED = (*_WELL_FOUNDED, "not_upheld")
 
@@ -92,15 +94,19 @@ def _complaint(row: kept.Received, subject: str, events: Sequence[Happening]) ->
         row.reference,
         subject,
         _CAME_TO.get(overall, overall if overall in _DECIDED else "open"),
-        _ESCALATED in kinds,
+        _became(kinds),
         _concern(kinds),
     )
+
+
+def _became(kinds: Mapping[str, Happening]) -> bool:
+    return any(kind in kinds for kind in _BECAME)
 
 
 def _concern(kinds: Mapping[str, Happening]) -> str:
     if _AGREED not in kinds:
         return ""
-    if _ESCALATED in kinds:
+    if _became(kinds):
         return "escalated"
     return "settled" if _SETTLED in kinds else "open"
 
