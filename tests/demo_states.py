@@ -110,7 +110,7 @@ CLOSED = {
     "Rimu": "Threshold not met",
     "Osier": "Not upheld at stage 1",
     "Osier 2": "Filed under a restriction",
-    "Sorb": "Restricted, then lifted",
+    "Sorb": "Restriction lifted (was restricted)",
     "Neem": "Warned",
     "Lychee": "Upheld",
     "Ziziphus": "Rejected",
