@@ -21,7 +21,7 @@ def must(label: str, said: str, noun: str = "answer") -> str:
 
 
 def inside(title: str) -> str:
-    """A title in the middle of a sentence: “complaints manager”, “HR adviser”, “Monitoring Officer”."""
+    """A title in the middle of a sentence: “manager”, “HR adviser”, “Monitoring Officer”."""
     first, _, rest = title.partition(" ")
     is_name = any(c.isupper() for c in first[1:]) or (first != "The" and rest[:1].isupper())
     return title if is_name else title[:1].lower() + title[1:]
