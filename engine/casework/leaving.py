@@ -10,6 +10,7 @@ from engine.casework.letter_ways import EMAIL, PORTAL
 from engine.clock import london_date
 from engine.letters import (
     DeliveryFailed,
+    Enclosure,
     ManifestRow,
     email_message,
     file_letter,
@@ -39,6 +40,7 @@ class Leaving:
     #: the same, as it is kept: the secret of somebody's own link is in no copy
     kept_door: str = ""
     how: str = wording.NOTICE_LINK  # what is said of the door
+    enclosed: tuple[Enclosure, ...] = ()  # what is attached to a plain e-mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _message(office: Office, leaving: Leaving, pdf: bytes | None, door: str) -> 
         at=leaving.began,
         sign_in=door or f"{office.settings.base_url}/track",
         how=leaving.how,
+        enclosed=leaving.enclosed,
     )
 
 

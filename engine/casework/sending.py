@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from engine.casework import (
     before_moves,
     dispatched,
+    enclosures,
     leaving,
     letter_context,
     moving,
@@ -110,6 +111,7 @@ def _leaving(hand: InHand, letter: LetterRow, dispatch: Dispatch, gone: bool = F
         door=door.address,
         kept_door=door.kept,
         how=door.how,
+        enclosed=() if confidential else enclosures.attached(hand, letter, dispatch),
     )
 
 

@@ -28,6 +28,7 @@ from engine.desk import (
     task_views,
     tracked,
 )
+from engine.desk.enclosed_views import enclosed_with
 from engine.desk.questions import asked_form, known
 from engine.desk.reading import Read, clock_view, outcome_words, read_case
 from engine.desk.views import (
@@ -171,6 +172,7 @@ def letters_of(read: Read) -> tuple[LetterView, ...]:
             issued=row.issued,
             status=row.status,
             dispatches=tuple(_dispatch(d) for d in ways if d.letter_id == row.id),
+            enclosed=enclosed_with(row),
         )
         for row in rows
     )

@@ -59,7 +59,7 @@ class PartnerCase:
 
 def partner_case(office: Office, who: Actor, reference: str) -> PartnerCase:
     """The case as this account sees it. Raises NotFound and NotPermitted."""
-    _require_guest(who)
+    require_guest(who)
     with office.store.read() as session:
         read = read_case(office, session, reference, who)
         case, acting = read.case, read.acting(who)
@@ -85,7 +85,8 @@ def _points(read: Read) -> tuple[str, ...]:
     return tuple(point.text for point in sorted(read.books.points, key=lambda p: p.number))
 
 
-def _require_guest(who: Actor) -> None:
+def require_guest(who: Actor) -> None:
+    """Raise NotPermitted for anybody who signs in."""
     if who.kind != "officer" or who.in_office:
         raise NotPermitted("This page is for people who do not sign in.", "role")
 
@@ -138,21 +139,26 @@ def _documents(read: Read, who: Actor) -> tuple[DocumentView, ...]:
 
 def partner_letter(office: Office, who: Actor, reference: str, dispatch_id: int) -> Letter:
     """A letter that went to this account in this case. Raises NotFound."""
-    _require_guest(who)
+    require_guest(who)
     with office.store.read() as session:
-        case = read_case(office, session, reference, who).case
-        row = session.get(Dispatch, dispatch_id)
-        theirs = row is not None and (row.case_id, row.person_id) == (case.id, who.person_id)
-        if row is None or not theirs or row.status != "sent":
-            raise NotFound(NO_LETTER)
-        return letter_from_json(row.letter)
+        way = sent(read_case(office, session, reference, who), who, dispatch_id)
+        return letter_from_json(way.letter)
+
+
+def sent(read: Read, who: Actor, dispatch_id: int) -> Dispatch:
+    """A letter's way to this account, once it has left. Raises NotFound."""
+    row = read.session.get(Dispatch, dispatch_id)
+    theirs = row is not None and (row.case_id, row.person_id) == (read.case.id, who.person_id)
+    if row is None or not theirs or row.status != "sent":
+        raise NotFound(NO_LETTER)
+    return row
 
 
 def partner_document(
     office: Office, who: Actor, reference: str, document_id: int
 ) -> tuple[str, str, bytes]:
     """(file name, media type, bytes) of a document that was shown to them. Raises NotFound."""
-    _require_guest(who)
+    require_guest(who)
     with office.store.read() as session:
         case = read_case(office, session, reference, who).case
         known = access_links.shown_to(session, who.officer_id or 0, case.id)
@@ -168,7 +174,7 @@ def _whole(session: Session, row: Document) -> tuple[str, str, bytes]:
 
 def require_task(office: Office, who: Actor, reference: str, task_id: str) -> None:
     """Raise NotFound unless the task is one of this case: the link opens no other."""
-    _require_guest(who)
+    require_guest(who)
     with office.store.read() as session:
         case = read_case(office, session, reference, who).case
         row = session.get(Task, task_id)

@@ -251,15 +251,20 @@ def letter_html(office: Office, reference: str, letter_id: int) -> str:
 def letter(office: Office, reference: str, letter_id: int) -> Letter:
     """A letter that was sent to the complainant. Raises NotFound."""
     with office.store.read() as session:
-        read = read_case(office, session, reference)
-        row = session.get(LetterRow, letter_id)
-        if row is None or row.case_id != read.case.id or row.status != "sent" or stopped(read):
-            raise NotFound("There is no such letter.")
-        dispatch = session.scalar(
-            select(Dispatch).where(
-                Dispatch.letter_id == letter_id, Dispatch.person_id == read.case.person_id
-            )
+        way = sent(read_case(office, session, reference), letter_id)[1]
+        return letter_from_json(way.letter)
+
+
+def sent(read: Read, letter_id: int) -> tuple[LetterRow, Dispatch]:
+    """A letter that was sent to the complainant, and its way to them. Raises NotFound."""
+    row = read.session.get(LetterRow, letter_id)
+    if row is None or row.case_id != read.case.id or row.status != "sent" or stopped(read):
+        raise NotFound("There is no such letter.")
+    way = read.session.scalar(
+        select(Dispatch).where(
+            Dispatch.letter_id == letter_id, Dispatch.person_id == read.case.person_id
         )
-        if dispatch is None:
-            raise NotFound("There is no such letter.")
-        return letter_from_json(dispatch.letter)
+    )
+    if way is None:
+        raise NotFound("There is no such letter.")
+    return row, way

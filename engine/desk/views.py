@@ -9,6 +9,7 @@ from datetime import date, datetime
 from engine.catalogue.definition import Form
 from engine.deadlines.rules import Day
 from engine.desk.dated_action_views import DatedActionView
+from engine.desk.enclosed_views import Enclosed
 from engine.desk.guest_views import GuestView
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
@@ -112,6 +113,7 @@ class LetterView:
     issued: date
     status: str
     dispatches: tuple[DispatchView, ...]
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from engine.letters.address import check_address
 from engine.letters.html import to_html
 from engine.letters.invitation import invitation
 from engine.letters.kept import body_from_json, body_to_json, letter_from_json, letter_to_json
-from engine.letters.mail import email_message
+from engine.letters.mail import Enclosure, email_message, fits
 from engine.letters.outbox import ManifestRow, file_letter
 from engine.letters.pdf import page_count, to_pdf
 from engine.letters.reading import reading_grade
@@ -17,6 +17,7 @@ from engine.letters.text import to_text
 
 __all__ = [
     "DeliveryFailed",
+    "Enclosure",
     "ManifestRow",
     "body_from_json",
     "body_to_json",
@@ -24,6 +25,7 @@ __all__ = [
     "check_must_say",
     "email_message",
     "file_letter",
+    "fits",
     "invitation",
     "letter_from_json",
     "letter_to_json",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -19,7 +21,23 @@ from engine.letters.document import Letter
 from engine.letters.html import to_html
 from engine.letters.text import to_text
 
+#: bytes of all that is attached: many mail servers take no more than 20 MB as it travels
+MOST_ATTACHED = 10 * 1024 * 1024
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document that goes with a letter."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+def fits(sizes: Iterable[int]) -> bool:
+    """Whether documents of these sizes can be attached to one e-mail."""
+    return sum(sizes) <= MOST_ATTACHED
 
 
 def email_message(
@@ -33,13 +51,14 @@ def email_message(
     at: datetime | None = None,
     sign_in: str = "",
     how: str = wording.NOTICE_LINK,
+    enclosed: Sequence[Enclosure] = (),
 ) -> EmailMessage:
     """The e-mail that carries a letter to one address. The same letter gives the same bytes.
 
-    ``pdf`` is attached when given. ``message_id``: a dispatch's id, or a whole Message-ID. ``at``:
-    when it is sent (noon of the letter's date when not given). ``confidential``: nothing of the
-    case is in the message, only that a letter waits and the link ``sign_in``, introduced by
-    ``how``. Raises BadInput for an address that cannot be used.
+    ``pdf`` is attached when given, and what is ``enclosed``. ``message_id``: a dispatch's id, or
+    a whole Message-ID. ``at``: when it is sent (noon of the letter's date when not given).
+    ``confidential``: nothing of the case is in the message, only that a letter waits and the link
+    ``sign_in``, introduced by ``how``. Raises BadInput for an address that cannot be used.
     """
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _subject(letter, confidential)
@@ -57,11 +76,21 @@ def email_message(
         text, html = _notice(letter, sign_in, how)
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
-    if pdf is not None and not confidential:
-        name = f"{re.sub('[^A-Za-z0-9-]+', '-', letter.reference)}.pdf"
-        message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+    if not confidential:
+        _attach(message, letter, pdf, enclosed)
     _fix_boundaries(message)
     return message
+
+
+def _attach(
+    message: EmailMessage, letter: Letter, pdf: bytes | None, enclosed: Sequence[Enclosure]
+) -> None:
+    if pdf is not None:
+        name = f"{re.sub('[^A-Za-z0-9-]+', '-', letter.reference)}.pdf"
+        message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+    for each in enclosed:
+        main, _, sub = each.media_type.partition("/")
+        message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.filename)
 
 
 def checked_email(address: str) -> str:

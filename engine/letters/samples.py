@@ -21,7 +21,8 @@ def sample_context(
     own = sample.get("letters")
     special = own.get(code, {}) if isinstance(own, Mapping) else {}
     context = _merged(general, special if isinstance(special, Mapping) else {})
-    return context | {
+    enclosed = ["The report.pdf"] if duty and duty.encloses else []
+    return {"enclosed": enclosed, "enclosed_online": False, **context} | {
         "contacts": profile.contacts,
         "council": asdict(profile.council),
         "texts": profile.texts,

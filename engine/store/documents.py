@@ -34,7 +34,11 @@ class DocumentContent(Base):
     content: Mapped[bytes]
 
 
-def last_called(session: Session, case_id: int, filename: str) -> int | None:
-    """The document of that name that was put on a case last."""
+def last_called(
+    session: Session, case_id: int, filename: str, until: datetime | None = None
+) -> int | None:
+    """The document of that name that was put on a case last; ``until``: by that moment."""
     named = select(Document.id).where(Document.case_id == case_id, Document.filename == filename)
+    if until is not None:
+        named = named.where(Document.added_at <= until)
     return session.scalar(named.order_by(Document.id.desc()).limit(1))

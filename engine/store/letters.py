@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ColumnElement, String, Text, literal, select
@@ -84,6 +84,20 @@ class SentCopy(Base):
     format: Mapped[str]
     content: Mapped[bytes]
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+def enclosed_in(letter: LetterRow) -> list[Mapping[str, object]]:
+    """Id, name and size of each document that goes with a letter."""
+    noted = letter.context.get("enclosed")
+    return [row for row in noted if isinstance(row, dict)] if isinstance(noted, list) else []
+
+
+def last_written(session: Session, run_id: int, code: str) -> datetime | None:
+    """When a run last wrote a letter of that code."""
+    written = select(LetterRow.created_at).where(LetterRow.run_id == run_id)
+    return session.scalar(
+        written.where(LetterRow.code == code).order_by(LetterRow.id.desc()).limit(1)
+    )
 
 
 def due_dispatches(

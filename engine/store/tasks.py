@@ -64,6 +64,12 @@ class Task(Base):
 IS_OPEN = Task.status == literal("open", literal_execute=True)
 
 
+def completed_tasks(session: Session, case_id: int) -> list[Task]:
+    """The tasks of a case that are done, the latest first."""
+    done = select(Task).where(Task.case_id == case_id, Task.status == "completed")
+    return list(session.scalars(done.order_by(Task.completed_at.desc())))
+
+
 def lock_case_of_task(session: Session, task_id: str) -> Case:
     """The case of a task, locked until the transaction ends. Raises NotFound; one statement."""
     return lock_the_case(session, _CASE_OF_TASK, task_id, "There is no such task.")

@@ -30,9 +30,9 @@ def small_catalogue(folder: Path, change: Mapping[str, Any]) -> Catalogue:
     return load_catalogue(folder / "processes", folder / "letters")
 
 
-def accepted(council: Council, **values: Any) -> str:
+def accepted(council: Council, received: str = "", **values: Any) -> str:
     """A case of it that was accepted and acknowledged; its reference."""
-    reference = council.receives(procedure="small", **values)
+    reference = received or council.receives(procedure="small", **values)
     council.does("mandy", reference, "triage", triage="accept")
     council.sweeps()
     return reference

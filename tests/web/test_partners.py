@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from engine import scheduler
 from engine.casework import accounts, documents, tasks
 from tests.casework.council import Council
 from tests.casework.outsiders import CHANGE, appoints, hires
-from tests.casework.small import SMALL, answered, small_catalogue
+from tests.casework.small import SMALL, accepted, answered, small_catalogue
 from tests.web.places import PASSWORD, Browser, House, Officer, Page, file_of
 from web import create_app
 
@@ -32,14 +32,15 @@ PDF = b"%PDF-1.4\n%nothing\n"
 class Place:
     """A council whose review waits for an independent person, who has a link."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        yaml = {**CHANGE["yaml"], "forms": {**CHANGE["yaml"]["forms"], "review": REVIEW}}
-        known = small_catalogue(folder / "house", {**CHANGE, "yaml": yaml})
+    def __init__(self, url: str, folder: Path, change: Mapping[str, Any] = CHANGE) -> None:
+        yaml = {**change["yaml"], "forms": {**change["yaml"]["forms"], "review": REVIEW}}
+        known = small_catalogue(folder / "house", {**change, "yaml": yaml})
         self.council = Council(url, folder / "var", "BASE-2024", known=known)
         self.council.hires(SMALL)
         hires(self.council, "iris", "otto")
         self.app = create_app(self.council.office)
-        self.reference = answered(self.council)
+        self.receipt = self.council.receipt(procedure="small")
+        self.reference = answered(self.council, accepted(self.council, self.receipt.reference))
         self.council.acts("complainant", self.reference, "request_stage2", text="again")
         appoints(self.council, self.reference, first="iris")
         self.task = self.council.task(self.reference, "review")

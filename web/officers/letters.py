@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.casework import correspondence, sending
+from engine.desk.case_file import case_file
 from engine.errors import BadInput
 from web.guards import actor, office
 from web.officers.area import BLUEPRINT
@@ -15,11 +16,13 @@ from web.officers.area import BLUEPRINT
 def letter(reference: str, letter_id: int) -> ResponseReturnValue:
     """A letter as text."""
     _, found = correspondence.letter_of(office(), actor(), letter_id)
+    letters = case_file(office(), actor(), reference).letters
     return render_template(
         "officers/letter.html",
         letter=found,
         letter_id=letter_id,
         reference=reference,
+        sending=next((each for each in letters if each.id == letter_id), None),
         section="case",
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Response, render_template, session
 from flask.typing import ResponseReturnValue
 
-from engine.desk import partners
+from engine.desk import enclosed, partners
 from engine.letters import to_pdf
+from web.forms.downloads import saved
 from web.guards import office
 from web.partners.area import BLUEPRINT, guest, theirs
 
@@ -24,9 +25,23 @@ def letter(letter_id: int) -> ResponseReturnValue:
     """A letter that went to them, as text."""
     who = guest()
     found = partners.partner_letter(office(), who.actor, who.reference, letter_id)
+    came_with = enclosed.with_partner(office(), who.actor, who.reference, letter_id)
     return render_template(
-        "partners/letter.html", letter=found, letter_id=letter_id, section="partners"
+        "partners/letter.html",
+        letter=found,
+        letter_id=letter_id,
+        enclosed=came_with,
+        section="partners",
     )
+
+
+@BLUEPRINT.get(
+    "/partners/letters/<int(max=2147483647):letter_id>/with/<int(max=2147483647):document_id>"
+)
+def letter_enclosure(letter_id: int, document_id: int) -> ResponseReturnValue:
+    """A document that came with a letter to them, to be saved."""
+    who = guest()
+    return saved(*enclosed.for_partner(office(), who.actor, who.reference, letter_id, document_id))
 
 
 @BLUEPRINT.get("/partners/letters/<int(max=2147483647):letter_id>.pdf")
@@ -41,12 +56,7 @@ def letter_pdf(letter_id: int) -> ResponseReturnValue:
 def document(document_id: int) -> ResponseReturnValue:
     """A document that was shown to them, to be saved, not opened in the browser."""
     who = guest()
-    name, media_type, content = partners.partner_document(
-        office(), who.actor, who.reference, document_id
-    )
-    answer = Response(content, mimetype=media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return saved(*partners.partner_document(office(), who.actor, who.reference, document_id))
 
 
 @BLUEPRINT.get("/partners/done")

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from engine.casework import access, actions
 from engine.demo import demo_visitors
-from engine.desk import tracking
+from engine.desk import enclosed, tracking
 from engine.desk.views import Tracking
 from engine.errors import FormErrors, NotFound
 from engine.letters import to_pdf
 from engine.permissions import Actor
 from web.errors import page as error_page
 from web.forms import asking, pages
+from web.forms.downloads import saved
 from web.forms.typed import Typed
 from web.guards import office
 from web.residents.area import BLUEPRINT
@@ -92,10 +93,23 @@ def part() -> ResponseReturnValue:
 @BLUEPRINT.get("/track/letters/<int(max=2147483647):letter_id>")
 def letter(letter_id: int) -> ResponseReturnValue:
     """One of our letters, as text."""
-    found = tracking.letter(office(), tracked().reference, letter_id)
+    reference = tracked().reference
     return render_template(
-        "residents/letter.html", letter=found, letter_id=letter_id, section="track"
+        "residents/letter.html",
+        letter=tracking.letter(office(), reference, letter_id),
+        letter_id=letter_id,
+        enclosed=enclosed.with_resident(office(), reference, letter_id),
+        section="track",
     )
+
+
+@BLUEPRINT.get(
+    "/track/letters/<int(max=2147483647):letter_id>/with/<int(max=2147483647):document_id>"
+)
+def letter_enclosure(letter_id: int, document_id: int) -> ResponseReturnValue:
+    """A document that came with one of our letters, to be saved."""
+    reference = tracked().reference
+    return saved(*enclosed.for_resident(office(), reference, letter_id, document_id))
 
 
 @BLUEPRINT.get("/track/letters/<int(max=2147483647):letter_id>.pdf")

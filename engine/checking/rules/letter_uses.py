@@ -2,7 +2,8 @@
 
 The first lines of a letter list under `uses` all that it prints or asks for, such as
 `case.reference` or `clock.response1`. A form's field, a clock, a contact or a text of the
-profile that is listed must exist, or the letter could not be written.
+profile that is listed must exist, or the letter could not be written. What a letter `encloses` are
+fields of type `file`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from engine.catalogue.definition import LetterTemplate
-from engine.checking.places import in_letter
+from engine.checking.places import in_letter, in_yaml
 from engine.checking.subject import Subject
 from engine.checking.words import meant
 from engine.errors import Problem
@@ -23,7 +24,8 @@ PARTS = re.compile(r"[\"'](parts/[\w.-]+)[\"']")
 #: Names at the beginning of what a letter may use.
 ROOTS = frozenset({
     "case", "person", "form", "points", "clock", "contacts", "council", "officer", "texts",
-    "values", "signpost", "recipient", "restriction", "attachments", "issued", "past", "people",
+    "values", "signpost", "recipient", "restriction", "enclosed", "enclosed_online", "issued",
+    "past", "people",
 })  # fmt: skip
 
 
@@ -38,6 +40,18 @@ def check(subject: Subject) -> Iterator[Problem]:
         for use in template.uses:
             if f"{use} is defined" not in " ".join(template.bodies.values()):
                 yield from _listed(template, use, known)
+    yield from _enclosed(subject)
+
+
+def _enclosed(subject: Subject) -> Iterator[Problem]:
+    forms = subject.procedure.forms.values()
+    files = {field.id for form in forms for field in form.fields if field.type == "file"}
+    for letter in subject.procedure.letters.values():
+        for name in letter.encloses:
+            if name not in files:
+                reason = f"“{name}” is no field that takes a file."
+                path = f"letters.{letter.code}.encloses"
+                yield in_yaml(subject, path, reason, meant(name, files))
 
 
 def _printed(subject: Subject, template: LetterTemplate) -> set[str]:
