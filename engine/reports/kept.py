@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select, true
 
 from engine.reports.period import Period
 from engine.store.base import Plain
@@ -250,8 +250,11 @@ class Action(NamedTuple):
     response: str  # of a recommendation: accepted, declined
 
 
-def actions(session: Session, procedure: str, period: Period) -> list[Action]:
-    """The dated actions that were open at some time in the period, in the order of asking."""
+def actions(session: Session, procedure: str | None, period: Period) -> list[Action]:
+    """The dated actions that were open at some time in the period, in the order of asking.
+
+    No procedure: those of all of them.
+    """
     finished = func.coalesce(DatedAction.done_at, DatedAction.settled_at)
     rows = session.execute(
         select(
@@ -265,7 +268,7 @@ def actions(session: Session, procedure: str, period: Period) -> list[Action]:
         )
         .join(Case, Case.id == DatedAction.case_id)
         .where(
-            Case.procedure == procedure,
+            true() if procedure is None else Case.procedure == procedure,
             DatedAction.asked_at < period.ends,
             or_(DatedAction.state == "open", finished >= period.begins),
         )

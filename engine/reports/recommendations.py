@@ -38,11 +38,14 @@ _BY_RESPONSE: tuple[Measure[Action], ...] = (
 
 
 def tables(asked: Asked) -> tuple[Table, ...]:
-    """Each recommendation that was open at some time in the period is in exactly one row."""
-    found = kept.actions(asked.session, asked.procedure.id, asked.period)
+    """Each recommendation, of any procedure, that was open in the period is in exactly one row."""
+    found = kept.actions(asked.session, None, asked.period)
     rows = [row for row in found if row.kind == "recommendation"]
     parts = parted(rows, lambda row: remedies.state_of(asked, row))
     groups = [(state, title, parts.get(state, [])) for state, title in remedies.STATES.items()]
-    note = "What was not accepted will not be done. A case with several is listed once for each."
+    note = (
+        "In all procedures. What was not accepted will not be done. A case with several is listed "
+        "once for each."
+    )
     table = empty("recommendations", "Recommendations that were open in the period", "State", note)
     return (tabled(table, _BY_RESPONSE, groups),)

@@ -70,3 +70,17 @@ def test_each_kind_of_decision_has_its_column(catalogue: Catalogue, migrated_fil
     found = played(path, "ombudsman-decisions", YEAR_2024, catalogue, migrated_file)
     total = numbers(found.table("decisions"))["total"]
     assert total[-1] == sum(int(value or 0) for value in total[:-1]) > 1
+
+
+def test_recommendations_are_counted_whatever_the_procedure(
+    catalogue: Catalogue, migrated_file: Path
+) -> None:
+    path = "ombudsman-investigation/scenarios/nine-recommendations.yaml"
+    found = played(
+        path,
+        "recommendations",
+        Period(date(2020, 4, 1), date(2021, 6, 30)),
+        catalogue,
+        migrated_file,
+    )
+    assert numbers(found.table("recommendations"))["total"][-1] == 9
