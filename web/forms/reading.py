@@ -97,7 +97,7 @@ def _asks(field: Field) -> str:
 _ASKS = {
     "choice": "Select an answer",
     "bool": "Select yes or no",
-    "officer": "Select an officer",
+    "officer": "Select a person",
     "date": "Enter a date",
     "promise": "Select one",
     "some_points": "Select at least one",
