@@ -52,6 +52,12 @@ class Asked:
         known = {each.id: _first_box(each, self.points) for each in boxes}
         return {name: known.get(name, f"{name}-day") for name in self.errors}
 
+    def leads(self, rule: str) -> tuple[tuple[str, str], ...]:
+        """(box, question) of each field of the page that the requirement of that name is about."""
+        needed = [each for each in self.form.requires if each.id == rule]
+        about = (each for each in self.page.fields if any(n.about([each]) for n in needed))
+        return tuple((_first_box(each, self.points), each.label) for each in about)
+
     @property
     def hidden(self) -> tuple[tuple[str, str], ...]:
         """The earlier pages' boxes."""
