@@ -227,10 +227,18 @@ def _notices(read: Read) -> tuple[NoticeView, ...]:
         .where(or_(Notice.kind != "info", news))
         .order_by(Notice.id)
     )
-    once = {notice.text: notice for notice in rows}
+    running = [s for s in read.states if s.ended_at is None]
+    late = tuple(s.rule.title for s in running if s.late(read.now))
+    once = {notice.text: notice for notice in rows if _still_so(notice, late)}
     return tuple(
         NoticeView(n.id, n.created_at, n.text, read.case.reference) for n in once.values()
     )
+
+
+def _still_so(notice: Notice, late: tuple[str, ...]) -> bool:
+    """Whether what was late is late now: what was done since needs nobody any more."""
+    about_a_clock = notice.kind == "breach" and notice.dated_action_id is None
+    return not about_a_clock or notice.text.startswith(late)
 
 
 def _actions(read: Read, actor: Actor) -> tuple[ActionView, ...]:

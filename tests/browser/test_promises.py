@@ -60,7 +60,7 @@ def test_a_promise_is_recorded_and_kept(visit: Visit, council: Council) -> None:
     assert "We will send a new bin." in visit.text
     visit.follow("Say what became of it")
     visit.choose("It is done")
-    visit.press("Continue")
+    visit.press("Say what became of a promise")
     visit.looks("action keep promise")
     visit.page.get_by_label("What was done, and how do we know?").fill("The crew left it.")
     visit.press("Say what became of a promise")

@@ -186,3 +186,17 @@ def test_what_one_officer_was_told_is_not_told_on_the_case_to_others(council):
     }
     assert not told["manager"]
     assert [text.startswith("You are asked") for text in told["reviewer"]] == [True]
+
+
+def test_a_case_says_what_is_late_only_until_it_is_done(council):
+    reference = council.accepted(investigator=council.people["investigator"].officer_id)
+    council.passes("2024-04-18T10:00")
+
+    def told():
+        return [n.text for n in council.file(reference, "manager").notices]
+
+    assert [text for text in told() if text.startswith("Stage 1 response was due on")]
+    council.answered_now(reference)
+    council.acts("complainant", reference, "request_stage2", ground="G1", text="again")
+    assert council.file(reference, "manager").status == "open"
+    assert not [text for text in told() if text.startswith("Stage 1 response was due on")]
