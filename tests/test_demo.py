@@ -12,11 +12,12 @@ import pytest
 
 from engine import demo, scheduler
 from engine.bootstrap import Office, open_office
-from engine.casework import accounts, tasks
+from engine.casework import accounts, actions, tasks
 from engine.catalogue import Catalogue, load_catalogue
 from engine.clock import SetClock, london_date
 from engine.demo import council
 from engine.desk import case_file, tracking, worklists
+from engine.desk.task_views import task_form
 from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
@@ -299,3 +300,14 @@ def test_one_person_has_no_address_that_a_letter_can_reach(
 ) -> None:
     (letter,) = case_of("Zelkova").letters
     assert letter.status == "unsendable"
+
+
+def test_the_evidence_of_what_the_ombudsman_recommended_can_be_given(office: Office) -> None:
+    link = _sign_in(office, "ombudsman_link")
+    reference = _case(office, link, "Utile").reference
+    actions.perform(office, link, reference, "give_evidence", {})
+    (task,) = (t for t in _case(office, link, "Utile").tasks if t.element == "record_evidence")
+    choices = task_form(office, link, task.id).officers["promise"]
+    assert [label.partition(" (by")[0] for _, label in choices] == [
+        "Check illness before bailiffs are sent"
+    ]

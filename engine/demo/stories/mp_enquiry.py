@@ -14,8 +14,8 @@ DESK = "mp_team"
 
 
 def _from(tree: str, service: str, summary: str, text: str, **facts: object) -> Complaint:
-    told = complaint(tree, service, summary, text, channel="email", procedure=PROCEDURE, **facts)
-    return replace(told, name=f"MP {tree}")
+    told = complaint(tree, service, summary, text, channel="email", procedure=PROCEDURE)
+    return replace(told, name=f"MP {tree}", answers=facts)
 
 
 def _read(day: int, hour: str, **answers: object) -> Step:

@@ -14,8 +14,8 @@ LINK = "ombudsman_link"
 
 
 def _about(tree: str, service: str, summary: str, text: str, **facts: object) -> Complaint:
-    told = complaint(tree, service, summary, text, channel="email", procedure=PROCEDURE, **facts)
-    return replace(told, name=f"Ombudsman {tree}")
+    told = complaint(tree, service, summary, text, channel="email", procedure=PROCEDURE)
+    return replace(told, name=f"Ombudsman {tree}", answers=facts)
 
 
 def _came(day: int, hour: str, kind: str, **answers: object) -> Step:
