@@ -29,7 +29,9 @@ def letter_rows(council: Council, repeats: int) -> Iterator[Row]:
 
 def _letter(council: Council, code: str, number: int) -> Letter:
     procedure, profile = council.procedure, council.profile
-    context = sample_context(procedure.sample, code, profile, procedure.letters.get(code))
+    context = sample_context(
+        procedure.sample, code, profile, procedure.letters.get(code), procedure.id
+    )
     name = f"Alice Sample {number}"
     return Letter(
         body=render_body(procedure.templates[code], procedure.parts, context),

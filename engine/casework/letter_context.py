@@ -18,6 +18,7 @@ from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
 from engine.clock import end_of, london_date
 from engine.deadlines.rules import ClockState, Event, Status
+from engine.letters import lengths
 from engine.store.cases import Run
 from engine.store.restrictions import first_of, in_force, of_case
 
@@ -158,6 +159,7 @@ def build(
         },
         "officer": officer_of(profile, matter.role),
         "texts": profile.texts,
+        "time": lengths(hand.rules),
         "values": hand.profile.values,
         "restriction": matter.restriction,
         "signpost": matter.signpost,

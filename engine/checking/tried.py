@@ -106,7 +106,9 @@ def context(
     """The letter's sample under a profile, to one recipient; only clocks that run there are
     known.
     """
-    sample = sample_context(subject.procedure.sample, duty.code, profile, duty)
+    sample = sample_context(
+        subject.procedure.sample, duty.code, profile, duty, subject.procedure.id
+    )
     running = profile.clocks[subject.procedure.id]
     clocks = {name: clock for name, clock in table(sample, "clock").items() if name in running}
     recipient = {**table(sample, "recipient"), "capacity": capacity}

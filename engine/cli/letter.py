@@ -77,7 +77,7 @@ def _letter(catalogue: Catalogue, procedure: Procedure, args: argparse.Namespace
             f"There is no profile {args.profile}. Profiles: {', '.join(catalogue.profiles)}."
         )
     duty = procedure.letters.get(args.code)
-    context = sample_context(procedure.sample, args.code, profile, duty)
+    context = sample_context(procedure.sample, args.code, profile, duty, procedure.id)
     template = procedure.templates[args.code]
     body = render_body(template, procedure.parts, context, args.body)
     if duty is not None and duty.says_all(args.body):

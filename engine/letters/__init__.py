@@ -11,7 +11,7 @@ from engine.letters.outbox import ManifestRow, file_letter
 from engine.letters.pdf import page_count, to_pdf
 from engine.letters.reading import reading_grade
 from engine.letters.rendering import check_must_say, render_body
-from engine.letters.samples import sample_context
+from engine.letters.samples import lengths, sample_context
 from engine.letters.smtp import DeliveryFailed, send_email
 from engine.letters.text import to_text
 
@@ -27,6 +27,7 @@ __all__ = [
     "file_letter",
     "fits",
     "invitation",
+    "lengths",
     "letter_from_json",
     "letter_to_json",
     "page_count",

@@ -7,10 +7,15 @@ from dataclasses import asdict
 
 from engine.catalogue.definition import LetterDuty
 from engine.catalogue.profile import Profile
+from engine.deadlines.rules import ClockRule
 
 
 def sample_context(
-    sample: Mapping[str, object], code: str, profile: Profile, duty: LetterDuty | None
+    sample: Mapping[str, object],
+    code: str,
+    profile: Profile,
+    duty: LetterDuty | None,
+    procedure_id: str,
 ) -> dict[str, object]:
     """The context in which a letter's sample is rendered for one council.
 
@@ -28,7 +33,18 @@ def sample_context(
         "texts": profile.texts,
         "values": profile.values,
         "signpost": _signpost(duty, profile),
+        "time": lengths(profile.clocks.get(procedure_id, {})),
     }
+
+
+def lengths(rules: Mapping[str, ClockRule]) -> dict[str, str]:
+    """How long each clock runs, in words a reader knows: ``25 working days``, ``6 months``."""
+    return {name: _length(rule) for name, rule in rules.items() if rule.amount is not None}
+
+
+def _length(rule: ClockRule) -> str:
+    words = str(rule.amount).replace(" calendar", "")
+    return words.replace(" beginning with", "").replace(" after", "")
 
 
 def _merged(general: Mapping[str, object], special: Mapping[str, object]) -> dict[str, object]:

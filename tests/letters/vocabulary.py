@@ -54,7 +54,7 @@ def profile(profile_id: str) -> Profile:
 def context(code: str, profile_id: str = "nhdc-2019", **form: object) -> dict[str, Any]:
     """The sample's context of one letter; ``form`` goes before the sample's form."""
     duty = procedure().letters.get(code)
-    found = sample_context(procedure().sample, code, profile(profile_id), duty)
+    found = sample_context(procedure().sample, code, profile(profile_id), duty, procedure().id)
     kept = found["form"]
     assert isinstance(kept, dict)
     return found | {"form": {**kept, **form}}

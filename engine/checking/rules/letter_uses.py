@@ -25,7 +25,7 @@ PARTS = re.compile(r"[\"'](parts/[\w.-]+)[\"']")
 ROOTS = frozenset({
     "case", "person", "form", "points", "clock", "contacts", "council", "officer", "texts",
     "values", "signpost", "recipient", "restriction", "enclosed", "enclosed_online", "issued",
-    "past", "people",
+    "past", "people", "time",
 })  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def _known(subject: Subject) -> Mapping[str, set[str]]:
     return {
         "form": {field.id for form in procedure.forms.values() for field in form.fields},
         "clock": set(procedure.clocks),
+        "time": set(procedure.clocks),
         "contacts": {name for profile in profiles for name in profile.contacts},
         "texts": {name for profile in profiles for name in profile.texts},
         "values": {name for profile in profiles for name in profile.values},
