@@ -56,11 +56,10 @@ def test_what_is_asked_stands_in_my_actions_and_is_answered_from_there(
     assert "1 to do" in listed.main
     assert "Ina Investigator" in listed.main
     (link,) = links_of(listed, f"/officers/cases/{reference}/actions/give_contribution?")
-    page = answer(manager, link, outcome="given")
-    assert page.box("promise")  # the one that the link named
-    page = answer(
-        manager, link, page="2", outcome="given", promise=page.box("promise"), answer="I"
-    )
+    named = manager.get(link).box("promise")  # the one that the link named
+    assert named
+    assert "What is the answer?" in answer(manager, link, promise=named, outcome="given").main
+    page = answer(manager, link, page="2", outcome="given", promise=named, answer="I")
     assert "is done" in page.main
     assert "I Mia Manager" in page.main
     assert (
@@ -79,7 +78,7 @@ def test_a_document_goes_with_an_answer(asked: tuple[House, str]) -> None:
     (link,) = links_of(
         manager.opens(reference), f"/officers/cases/{reference}/actions/give_contribution?"
     )
-    which = answer(manager, link, outcome="given").box("promise")
+    which = manager.get(link).box("promise")
     values = {"page": "2", "outcome": "given", "promise": which, "answer": "See the log."}
     page = answer(manager, link, **values, document=file_of(b"Nobody did.", "log.txt"))
     assert "is done" in page.main
@@ -101,9 +100,9 @@ def test_a_promise_is_kept_from_the_case_with_its_evidence(house: House) -> None
     page = officer.opens(reference)
     assert "Promise · you · due 4 March 2026" in page.main
     (link,) = links_of(page, f"/officers/cases/{reference}/actions/keep_promise?")
-    page = answer(officer, link, outcome="kept")
+    which = officer.get(link).box("promise")
+    page = answer(officer, link, promise=which, outcome="kept")
     assert page.box("done_on-year") == "2026"
-    which = page.box("promise")
     page = answer(officer, link, page="2", outcome="kept", promise=which, **day(3))
     assert page.errors == ["Enter an answer: What was done, and how do we know?"]
     kept = {"page": "2", "outcome": "kept", "promise": which, "evidence": "Paid, reference 4711."}
