@@ -125,7 +125,7 @@ def _case(office: Office, session: Session, case: Case) -> KnownCase:
     secret = case.confidential
     return KnownCase(
         reference="" if secret else case.reference,
-        title=procedure.title if secret else case.summary,
+        title="" if secret else case.summary,  # what it is about would be told by its procedure
         received_on=london_date(case.received_at),
         status=case.status,
         outcome="" if secret else outcome_words(procedure, case.outcome),
