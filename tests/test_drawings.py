@@ -135,7 +135,7 @@ def test_every_step_event_and_decision_has_a_name(drawn: Diagram, plane: Plane) 
     for element in drawn.inside(plane.container):
         joins = element.tag.endswith("Gateway") and len(drawn.leaving(element.id)) == 1
         assert element.name or joins, f"{element.id} has no name"
-        if element.tag.endswith("Gateway") and not joins:
+        if element.tag in ("exclusiveGateway", "inclusiveGateway") and not joins:
             assert all(flow.name for flow in drawn.leaving(element.id)), element.id
 
 

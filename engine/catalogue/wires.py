@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ MARGIN = 36.0
 GAP = 46.0  # between columns
 BREATH = 18.0  # beside the words on an arrow
 ROOM = 22.0  # between two lanes of steps
+DECISION, CLOSE = 50.0, 12.0  # the height of a decision; room where a lane has nothing else
 WIRE = 36.0  # the height of a lane that carries only an arrow
 LETTER, LINE = 6.2, 14.0  # the size of a letter and of a line of words
 TIMER_IN = 20.0  # how far from the right of a step its timer sits
@@ -107,13 +108,20 @@ class _Drawing:
         found: list[float] = []
         top = MARGIN
         for number, lane in enumerate(self.grid.lanes):
-            tall = max((self.nodes[n].height + ROOM for n in lane.nodes), default=WIRE)
-            if lane.nodes:
-                tall = max(tall, 96.0)  # an event with two lines of words under it
+            tall = self._tall(lane.nodes)
             top += WIRE * self._returning(number, above=True)
             found.append(top + tall / 2)
             top += tall + WIRE * self._returning(number, above=False)
         return found
+
+    def _tall(self, inside: Collection[str]) -> float:
+        """The height of a lane; the words of an event stand under it, in two lines at most."""
+        tall = max((self.nodes[n].height for n in inside), default=0.0)
+        if not tall:
+            return WIRE
+        if {self.nodes[n].height for n in inside} == {DECISION}:
+            return DECISION + CLOSE
+        return max(tall + ROOM, 96.0)
 
     def _returning(self, row: int, *, above: bool) -> int:
         return sum(
@@ -167,8 +175,7 @@ class _Drawing:
         """Back to the left, outside of what stands between."""
         above = arrow.id in self.grid.from_above
         row = self.returns[arrow.id]
-        shapes = [self.nodes[n].height for n in self.grid.lanes[row].nodes]
-        reach = max((max(shapes) + ROOM if shapes else WIRE), 94.0 if shapes else WIRE) / 2
+        reach = self._tall(self.grid.lanes[row].nodes) / 2
         lane = self.y[row] + (-reach - WIRE / 2 if above else reach + WIRE / 2)
         sx, sy = _middle(source)
         tx, _ = _middle(target)
