@@ -49,7 +49,10 @@ class Watcher:
                 return
             waits = sorted({task.element for task in hand.open_tasks})
             closed = hand.case.status == "closed"
-        state = "closed" if closed else f"waits for: {', '.join(waits) or 'a date or a letter'}"
+            came_of_it = (
+                f"closed: {hand.case.outcome.get('overall', '')} {hand.case.stage}".strip()
+            )
+        state = came_of_it if closed else f"waits for: {', '.join(waits) or 'a date or a letter'}"
         if state not in self.states:
             self.reached[state] = world.scenario.id
             self.states[state] = _said(world, reference)
