@@ -1,7 +1,13 @@
-"""Where each story of the demo council ends."""
+"""Where each story of the demo council ends, and how it is opened."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from engine.settings import Settings, Smtp
+
+#: nobody listens there: whoever tried to send an e-mail would fail
+NO_SERVER = Smtp("127.0.0.1", 1, "complaints@example.org", security="none")
 #: resident -> what is open, and what came of it
 OPEN = {
     "Alder": ("triage",),
@@ -122,14 +128,25 @@ CLOSED = {
 NAMELESS = 1
 #: split off from another case
 PARTS = {"Locust 2"}
+#: how many cases the stories make; a part is made by splitting
+MADE = len({*OPEN, *CLOSED} - PARTS) + NAMELESS
 #: nobody knows where they live
-WITHOUT_A_HOME = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
+HOMELESS = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
 #: whose files are kept apart: resident -> who works on such cases
 KEPT_APART = dict.fromkeys(
     ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
 ) | dict.fromkeys(("Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind"), "children")
 KEPT_APART |= dict.fromkeys(("Carob", "Cashew", "Durian", "Guava", "Lychee"), "adults_manager")
 KEPT_APART |= dict.fromkeys(("Balsa", "Obeche", "Utile", "Limba"), "ombudsman_link")
+#: what the name of somebody in the demo begins with: nobody real is called so
+WORDS = {
+    "Resident", "Somebody", "Adviser", "Daughter", "Investigator", "Reviewer", "Approver",
+    "Complaints", "Contact", "HR", "Director", "Contributor", "Performance", "Communications",
+    "Coordinator", "Decider", "Noise", "Chair", "Independent", "Police", "Landlord",
+    "Hospital", "Councillor", "Monitoring", "Deputy", "Standards", "Outside", "MP",
+    "Ombudsman", "Link", "Action", "Parish", "Advocate", "Team", "Service", "Administrator",
+    "Panel",
+}  # fmt: skip
 #: who is no resident
 _CALLED = {tree: f"MP {tree}" for tree in ("Wenge", "Iroko", "Meranti", "Sapele")}
 _CALLED |= {tree: f"Ombudsman {tree}" for tree in ("Balsa", "Obeche", "Utile", "Limba")}
@@ -138,3 +155,15 @@ _CALLED |= {tree: f"Ombudsman {tree}" for tree in ("Balsa", "Obeche", "Utile", "
 def called(tree: str) -> str:
     """The name of who is called after a tree."""
     return _CALLED.get(tree, f"Resident {tree}")
+
+
+def settings_in(folder: Path) -> Settings:
+    """A demo council that keeps everything in a folder."""
+    return Settings(
+        database_url=f"sqlite:///{folder / 'redress.sqlite3'}",
+        var=folder,
+        profile="DEMO-COUNCIL",
+        secret_key="demo",
+        demo=True,
+        smtp=NO_SERVER,
+    )

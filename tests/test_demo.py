@@ -21,13 +21,11 @@ from engine.desk.task_views import task_form
 from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
-from engine.settings import HOUSE, Settings, Smtp
-from tests.demo_states import CLOSED, KEPT_APART, NAMELESS, OPEN, PARTS, WITHOUT_A_HOME, called
+from engine.settings import HOUSE
+from tests.demo_states import CLOSED, HOMELESS, KEPT_APART, MADE, OPEN, WORDS, called, settings_in
 
 #: early on the first working day after Christmas and New Year: days before it are hard to count
 PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
-#: nobody listens there: whoever tried to send an e-mail would fail
-NO_SERVER = Smtp("127.0.0.1", 1, "complaints@example.org", security="none")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +38,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> P
     """A folder with a council that has settled in, closed again."""
     folder = tmp_path_factory.mktemp("demo")
     office = _open(folder, catalogue)
-    assert demo.settle_in(office) == len({*OPEN, *CLOSED} - PARTS) + NAMELESS
+    assert demo.settle_in(office) == MADE
     office.store.close()
     return folder
 
@@ -55,15 +53,7 @@ def office(settled: Path, tmp_path: Path, catalogue: Catalogue) -> Iterator[Offi
 
 
 def _open(folder: Path, catalogue: Catalogue, at: datetime = PRESENT) -> Office:
-    settings = Settings(
-        database_url=f"sqlite:///{folder / 'redress.sqlite3'}",
-        var=folder,
-        profile="DEMO-COUNCIL",
-        secret_key="demo",
-        demo=True,
-        smtp=NO_SERVER,
-    )
-    return open_office(settings, SetClock(at), catalogue)
+    return open_office(settings_in(folder), SetClock(at), catalogue)
 
 
 @pytest.fixture
@@ -180,15 +170,7 @@ def test_every_letter_has_left_on_its_day_without_a_mail_server(
 def test_nobody_in_the_demo_can_be_taken_for_somebody_real(office: Office, manager: Actor) -> None:
     for case in _cases(office, manager):
         for party in case.parties:
-            assert party.name.split()[0] in (
-                "Resident", "Somebody", "Adviser", "Daughter", "Investigator", "Reviewer",
-                "Approver", "Complaints", "Contact", "HR", "Director", "Contributor",
-                "Performance", "Communications",
-                *("Coordinator", "Decider", "Noise", "Chair", "Independent", "Police", "Landlord"),
-                *("Hospital", "Councillor", "Monitoring", "Deputy", "Standards", "Outside"),
-                *("MP", "Ombudsman", "Link", "Action"),
-                *("Parish", "Advocate", "Team", "Service", "Administrator", "Panel"),
-            ), party.name  # fmt: skip
+            assert party.name.split()[0] in WORDS, party.name
             assert party.email.endswith("@example.org") or not party.email
             assert party.phone.startswith("01632 960") or not party.phone
 
@@ -199,7 +181,7 @@ def test_letters_can_be_posted_to_every_resident_where_no_post_goes(
     parties = [party for case in _cases(office, manager) for party in case.parties]
     homes = {(party.name, *party.address) for party in parties if party.address}
     trees = {label.partition(" ")[0] for label in (*OPEN, *CLOSED)}
-    assert {home[0] for home in homes} == {called(t) for t in trees - WITHOUT_A_HOME}
+    assert {home[0] for home in homes} == {called(t) for t in trees - HOMELESS}
     for lines in homes:
         assert check_address(lines) is None, lines
         assert lines[-1].startswith("YY99 "), "no real postcode begins like that"
@@ -252,13 +234,10 @@ def test_a_date_passes_and_the_update_letter_follows(
     until = london_date(office.clock.now()) + timedelta(days=4)
     answers = {"decision": "send", "until": until, "reason": "The crew's list is not found."}
     tasks.complete(office, manager, task.id, answers)
-    scheduler.sweep(dataclasses.replace(office, settings=_without_server(office)))
+    no_server = dataclasses.replace(office.settings, smtp=None)
+    scheduler.sweep(dataclasses.replace(office, settings=no_server))
     assert [letter.code for letter in case_of("Ash").letters] == ["COR-ACK1", "COR-UPD1"]
     assert tracking.tracking(office, late.reference).next_on == until
-
-
-def _without_server(office: Office) -> Settings:
-    return dataclasses.replace(office.settings, smtp=None)
 
 
 def test_cases_that_belong_together_say_so(case_of: Callable[[str], CaseFile]) -> None:
