@@ -108,7 +108,7 @@ def test_asked_again_hr_says_anew_what_it_deals_with(council, reference):
     council.sweeps()
     council.acts("manager", reference, "reopen", why_reopened="new_evidence", text="A witness.")
     kept = [{"id": f"p{number}", "text": text} for number, text in enumerate(POINTS, 1)]
-    with pytest.raises(FormErrors, match="At least one point must stay"):
+    with pytest.raises(FormErrors, match="Point 2 was decided on before"):
         council.does("triage", reference, "triage", triage="accept", points=kept[:1])
     subject = council.people["colleague"].officer_id
     council.accepted(reference, points=kept, about_staff=True, subject_officer=subject)
