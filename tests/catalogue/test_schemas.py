@@ -90,12 +90,18 @@ def objects_in(node: object) -> Iterator[Mapping[str, Any]]:
             yield from objects_in(inner)
 
 
-def required_unless_extending(file: str, part: str) -> list[str]:
-    """What a profile must give if it does not stand on another."""
+def required_alone(file: str, part: str) -> list[str]:
+    """What a file must give if it does not stand on another, or share what another says."""
     then: Mapping[str, Any] = schema(file).get("then", {})
     within = then.get("properties", {})
     clock = within.get("clocks", {}).get("additionalProperties", {})
-    parts = {"": then, **within, "clock": clock.get("additionalProperties", {})}
+    action = within.get("any_time", {}).get("additionalProperties", {})
+    parts = {
+        "": then,
+        **within,
+        "clock": clock.get("additionalProperties", {}),
+        "any_time": action,
+    }
     return list(parts.get(part, {}).get("required", []))
 
 
@@ -109,7 +115,7 @@ def test_a_schema_is_a_schema(file: str) -> None:
 def test_a_table_and_its_schema_have_the_same_keys(file: str, part: str) -> None:
     table, mirrored = TABLES[file][part], part_of(file, part)
     assert set(mirrored["properties"]) == set(table)
-    required = {*mirrored.get("required", []), *required_unless_extending(file, part)}
+    required = {*mirrored.get("required", []), *required_alone(file, part)}
     assert required == {name for name, key in table.items() if key.required}
     assert mirrored["additionalProperties"] is False
 
