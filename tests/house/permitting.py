@@ -1,8 +1,8 @@
 """Who may do what in every state that a procedure's scenarios come through: the whole list.
 
-A state is what the case waits for: its open tasks. Each is judged once, where a scenario first
-comes to it. Write the lists anew with ``python -m tests.house.permitting``, and read every line
-that changed.
+A state is what the case waits for: its open tasks. Each is judged where the first scenario, by its
+name, comes to it, in whichever order they are played. Write the lists anew with
+``python -m tests.house.permitting``, and read every line that changed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Watcher:
                 f"closed: {hand.case.outcome.get('overall', '')} {hand.case.stage}".strip()
             )
         state = came_of_it if closed else f"waits for: {', '.join(waits) or 'a date or a letter'}"
-        if state not in self.states:
+        if state not in self.states or world.scenario.id < self.reached[state]:
             self.reached[state] = world.scenario.id
             self.states[state] = _said(world, reference)
 
