@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from flask import request
 
+from engine.catalogue.definition import Field
 from engine.desk.views import TaskForm
 from engine.errors import BadInput
 from web.forms import pages, words
@@ -39,7 +40,7 @@ def rows(
     return tuple(
         (
             field.label,
-            words.answer_lines(field, answers.get(field.id), form.officers.get(field.id, ())),
+            words.answer_lines(field, answers.get(field.id), _people(form, field)),
             address(page.number),
         )
         for page in pages.pages(form.form, answers)
@@ -47,12 +48,18 @@ def rows(
     )
 
 
+def _people(form: TaskForm, field: Field) -> tuple[tuple[str, str], ...]:
+    """Whom the field offers, its own or those of its columns: a row is told with their names."""
+    asked = (field.id, *(f"{field.id}-{column.id}" for column in field.columns))
+    return tuple(each for name in asked for each in form.officers.get(name, ()))
+
+
 def typed_rows(form: TaskForm, answers: Mapping[str, object]) -> list[tuple[str, tuple[str, ...]]]:
     """What was typed, for copying: (question, answer's lines)."""
     return [
         (
             field.label,
-            words.answer_lines(field, answers[field.id], form.officers.get(field.id, ())),
+            words.answer_lines(field, answers[field.id], _people(form, field)),
         )
         for field in form.form.fields
         if answers.get(field.id) not in (None, "", [], {})
