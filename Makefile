@@ -17,6 +17,9 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 PACKAGES := .venv/.packages
 SCREENS := web/node_modules/.package-lock.json
 BUILT := web/static/built/govuk-frontend.min.css
+# what the diagram editor is made of
+EDITOR := $(wildcard web/editor/*.js web/editor/*/*.js web/editor/*.css) \
+    $(wildcard engine/catalogue/schemas/redress*.json)
 
 .PHONY: help run test check style types imports procedures scenarios pytest set-up lock clean
 
@@ -76,7 +79,7 @@ $(SCREENS): $(PACKAGES) web/package.json web/package-lock.json requirements-node
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(BUILT): $(SCREENS) web/assets.py
+$(BUILT): $(SCREENS) web/assets.py $(EDITOR)
 	@.venv/bin/python -m web.assets
 	@touch $@
 
