@@ -14,6 +14,7 @@ from engine.catalogue.keys import (
     Place,
     as_table,
     each,
+    named,
     of_keys,
     read_table,
 )
@@ -23,6 +24,7 @@ from engine.catalogue.kinds import (
     any_text,
     code,
     flag,
+    is_name,
     name,
     one_of,
     text,
@@ -30,7 +32,16 @@ from engine.catalogue.kinds import (
     whole_from_one,
 )
 from engine.catalogue.tree import Items, Node, Table
-from engine.deadlines.rules import Amount, Beyond, ClockRule, Extension, Standstill, Start, Unit
+from engine.deadlines.rules import (
+    Amount,
+    Beyond,
+    ClockRule,
+    Extension,
+    Standstill,
+    Start,
+    Unit,
+    Usual,
+)
 
 _MONTHS = re.compile(r"([0-9]{1,3}) +months?")
 UNIT = one_of(*(unit.value for unit in Unit))
@@ -105,6 +116,26 @@ def _longest(node: Node, place: Place) -> Amount:
     return Amount(int(months[1]), Unit.MONTHS_AFTER) if months else amount(node, place)
 
 
+USUAL: KeyTable = {
+    "from": Key(name, required=True, into="since"),
+    "length": Key(amount),
+    "by": Key(name),
+    "lengths": Key(named(lambda _, node, place: amount(node, place), is_name)),
+    "least": Key(flag),
+}
+
+
+def _usual(node: Node, place: Place) -> Usual:
+    """What counts where no date is given: one length, or one by what was chosen in a field."""
+    given = read_table(node, place, USUAL)
+    lengths = dict(given.pop("lengths", {}))
+    if ("by" in given) != bool(lengths) or bool(lengths) == ("length" in given):
+        fix = "Write “length:”, or “by:” with a field and “lengths:” with one for each choice."
+        place.note(node, "It is not said how long is usual where no date is given.", fix)
+    one = given.pop("length", None)
+    return Usual(lengths=tuple(lengths.items()) or (("", one),), **given)
+
+
 CLOCK_KEYS: KeyTable = {
     "from": Key(_starts, required=True, into="starts"),
     "number": Key(whole),  # nought: due the same day
@@ -112,6 +143,7 @@ CLOCK_KEYS: KeyTable = {
     "date": Key(name, into="date_field"),
     "before": Key(flag),
     "max": Key(_longest),
+    "usual": Key(_usual),
     "receipt": Key(one_of("deemed", "actual")),
     "delivery": Key(one_of("sent", "deemed")),
     "roll": Key(flag),
@@ -169,5 +201,8 @@ def read_clock(node: Node, place: Place) -> ClockEntry:
     _end(given, set(written), node, place)
     if "max" in written and "date" not in written:
         place.note(node, "“max” is for clocks that end on a date.", "Use “extend” instead.")
+    if "usual" in written and ("date" not in written or "before" in written):
+        fix = "Write “date:” with the field, or give the length in “number:” and “unit:”."
+        place.note(node, "“usual” is for clocks that end on a date.", fix)
     rest = {key: value for key, value in given.items() if key not in ("number", "unit")}
     return ClockEntry({**rest, "amount": _length(given)})

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from engine.clock import end_of, london, london_date
 from engine.deadlines.beginnings import Beginning, beginning, rule_calendar
+from engine.deadlines.given_dates import at_usual_length, given_date
 from engine.deadlines.lengths import (
     Course,
     Moves,
@@ -48,28 +49,14 @@ def due(
 
     Raises BadInput where the rule takes its date from the event and the event has none.
     """
+    usual = at_usual_length(rule, data, at, timing)
+    if usual is not None:
+        return deadline(usual.rule, started_by, usual.began, timing)
     start = beginning(rule, started_by, at, timing, data)
     given = given_date(rule, data)
     if rule.date_field and given is None:
         raise BadInput(f"{rule.title} needs a date in {rule.date_field!r}.")
     return deadline(rule, started_by, start, timing, given=given)
-
-
-def given_date(rule: ClockRule, data: Mapping[str, object]) -> date | None:
-    """The date that the start event carries, for a clock that ends on such a date."""
-    return None if rule.date_field is None else read_date(data.get(rule.date_field))
-
-
-def read_date(value: object) -> date | None:
-    """A date of an event's data (ISO text or a date), None where there is none; else BadInput."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise BadInput(f"{value!r} is not a date such as 2024-04-19.") from error
 
 
 def deadline(

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from engine.deadlines.beginnings import beginning
-from engine.deadlines.counting import UNCHANGED, Changes, deadline, given_date, read_date
+from engine.deadlines.counting import UNCHANGED, Changes, deadline
+from engine.deadlines.given_dates import at_usual_length, given_date, read_date
 from engine.deadlines.moves import instances_before, since_move
 from engine.deadlines.rules import (
     ClockRule,
@@ -90,12 +91,14 @@ class _Clock:
     """One clock while its ledger is read; instances that are over stand in ``ended``."""
 
     __slots__ = (
-        *("began", "changes", "current", "ended", "extended", "given", "held_by", "original"),
-        *("before", "paused_at", "rank", "rule", "running", "tell_by", "timing", "told"),
+        *("began", "changes", "counted", "current", "ended", "extended", "given", "held_by"),
+        *("before", "original", "paused_at", "rank", "rule", "running"),
+        *("tell_by", "timing", "told"),
     )
 
     def __init__(self, rule: ClockRule, timing: Timing, before: int = 0) -> None:
         self.rule, self.timing, self.before = rule, timing, before
+        self.counted = rule  # as it counts in the running instance
         self.ended: list[ClockState] = []
         self.running = self.extended = self.told = False
         self.changes = UNCHANGED
@@ -131,7 +134,7 @@ class _Clock:
             if not self.running:
                 self._begin(rank, start, event, seen)
             elif self.rule.date_field is not None:
-                if given_date(self.rule, event.data) is not None:
+                if self._dated(event):
                     self._end(Status.STOPPED, event)
                     self._begin(rank, start, event, seen)
             elif rank < self.rank:
@@ -140,21 +143,31 @@ class _Clock:
         return begin
 
     def _begin(self, rank: int, start: Start, event: Event, seen: _Seen) -> None:
-        given = given_date(self.rule, event.data)
-        if self.rule.date_field is not None and given is None:
+        if self.rule.date_field is not None and not self._dated(event):
             return  # the form asked for no date this time: nothing to wait for
         dated = event if start.as_of is None else seen.get(start.as_of, event)
-        began = beginning(self.rule, dated.kind, dated.happened_at, self.timing, dated.data)
-        self.rank, self.began, self.given = rank, (event.kind, began), given
+        usual = at_usual_length(self.rule, event.data, event.happened_at, self.timing)
+        if usual is not None:
+            self.counted, began, self.given = usual.rule, usual.began, None
+        else:
+            began = beginning(self.rule, dated.kind, dated.happened_at, self.timing, dated.data)
+            self.counted, self.given = self.rule, given_date(self.rule, event.data)
+        self.rank, self.began = rank, (event.kind, began)
         self.changes, self.paused_at, self.tell_by = UNCHANGED, None, None
         self.held_by = set()
         self.extended = self.told = False
         self.original = self.current = self._deadline()
         self.running = True
 
+    def _dated(self, event: Event) -> bool:
+        """Whether the event says when the clock ends: with a date, or by what is usual."""
+        if given_date(self.rule, event.data) is not None:
+            return True
+        return at_usual_length(self.rule, event.data, event.happened_at, self.timing) is not None
+
     def _deadline(self) -> Deadline:
         kind, began = self.began
-        return deadline(self.rule, kind, began, self.timing, self.changes, self.given)
+        return deadline(self.counted, kind, began, self.timing, self.changes, self.given)
 
     def meet(self, event: Event, _: _Seen) -> None:
         """What the clock waited for."""
@@ -271,4 +284,4 @@ class _Clock:
             return self.current.due_on
         kind, began = self.began
         pauses = Changes(self.changes.pauses)
-        return deadline(self.rule, kind, began, self.timing, pauses, self.given).due_on
+        return deadline(self.counted, kind, began, self.timing, pauses, self.given).due_on

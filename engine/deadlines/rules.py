@@ -77,13 +77,28 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """The length that counts where the start event gives no date: from the day in its ``since``.
+
+    ``lengths``: by the value of the event's field ``by``; one alone stands under "". ``least``: a
+    date given before that length ends does not count either.
+    """
+
+    since: str
+    lengths: tuple[tuple[str, Amount], ...]
+    by: str = ""
+    least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
     """One clock of a case: the procedure's and the profile's parts, joined and frozen at receipt.
 
     ``kind``: ``policy``, ``statutory`` (closure days never stop it) or ``shadow`` (shows and
     warns, sends nothing). ``amount`` gives the length, or ``date_field`` names the field of the
-    start event that holds the due date (``max`` caps it, counted from the start event); with
-    ``before`` both do: the length counts backwards from that date.
+    start event that holds the due date (``max`` caps it, counted from the start event; ``usual``
+    counts where it holds none); with ``before`` both do: the length counts backwards from that
+    date.
     ``receipt`` is for what comes in: ``deemed`` (after the cut-off: the next working day) or
     ``actual``; ``delivery`` for what goes out: ``sent`` or ``deemed``. ``roll``: a due date on a
     non-working day moves to the next working day.
@@ -97,6 +112,7 @@ class ClockRule:
     date_field: str | None = None
     before: bool = False
     max: Amount | None = None
+    usual: Usual | None = None
     receipt: str = "actual"
     delivery: str = "sent"
     roll: bool = False

@@ -56,6 +56,7 @@ TABLES: dict[str, dict[str, KeyTable]] = {
         "timing": profile_keys.TIMING,
         "clock": clock_keys.CLOCK_KEYS,
         "start": clock_keys.START,
+        "usual": clock_keys.USUAL,
         "standstill": clock_keys.STANDSTILL,
         "extend": clock_keys.EXTEND,
         "beyond": clock_keys.BEYOND,

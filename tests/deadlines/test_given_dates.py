@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.deadlines import due, extension_limit, limit_of_extending
-from engine.deadlines.rules import Event, Status
+from engine.deadlines.rules import Amount, Event, Status, Unit, Usual
 from engine.errors import BadInput
 from tests.deadlines.vocabulary import (
     ORDINARY,
@@ -172,3 +172,81 @@ def test_without_a_cap_there_is_no_limit():
     assert limit_of_extending(plan, (), "response1", at("2024-04-08 14:50"), ORDINARY) is None
     states = clocks(plan, happened("2024-06-03 10:00", "plan_agreed", until="2025-06-21"))
     assert extension_limit(states[0], at("2024-06-04 10:00"), ORDINARY) is None
+
+
+BY_KIND = clock(
+    "",
+    ["enquiry_came"],
+    name="reply",
+    date_field="reply_by",
+    usual=Usual(
+        "letter_on",
+        (
+            ("initial_enquiry", Amount(5, Unit.WORKING_DAYS)),
+            ("formal_enquiry", Amount(28, Unit.CALENDAR_DAYS)),
+        ),
+        by="letter_kind",
+    ),
+)
+LEAST = clock(
+    "",
+    ["notice_published"],
+    name="display",
+    date_field="read_until",
+    usual=Usual("read_from", (("", Amount(3, Unit.WEEKS)),), least=True),
+)
+
+
+def enquiry(kind: str, **more: object) -> Event:
+    return happened(
+        "2024-03-25 10:00", "enquiry_came", letter_kind=kind, letter_on="2024-03-21", **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on", "summary"),
+    [
+        (
+            "initial_enquiry",
+            "Thu 28 Mar 2024",
+            "5 working days from Thursday 21 March 2024, as no date was given",
+        ),
+        (
+            "formal_enquiry",
+            "Thu 18 Apr 2024",
+            "28 calendar days from Thursday 21 March 2024, as no date was given",
+        ),
+    ],
+)
+def test_without_a_date_the_usual_length_counts_from_the_letters_own_day(kind, due_on, summary):
+    state = only(BY_KIND, enquiry(kind))
+    assert state.deadline.due_on == on(due_on)
+    assert state.deadline.summary == summary
+    why = "no date was given, so the usual time counts from this day"
+    assert state.deadline.working[0].why == why
+
+
+def test_the_date_in_the_letter_wins_over_the_usual_length():
+    state = only(BY_KIND, enquiry("formal_enquiry", reply_by="2024-04-03"))
+    assert state.deadline.due_on == on("Wed 3 Apr 2024")
+    assert "the date given" in state.deadline.summary
+
+
+def test_a_kind_with_no_usual_length_starts_nothing_without_a_date():
+    assert clocks(BY_KIND, enquiry("final_decision")) == ()
+
+
+def test_a_second_letter_without_a_date_replaces_the_running_instance():
+    first, second = clocks(BY_KIND, enquiry("initial_enquiry"), enquiry("formal_enquiry"))
+    assert (first.status, second.status) == (Status.STOPPED, Status.RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("read_until", "due_on"),
+    [("", "Fri 28 Aug 2020"), ("2020-08-20", "Fri 28 Aug 2020"), ("2020-09-08", "Tue 8 Sep 2020")],
+)
+def test_a_date_before_the_least_does_not_count(read_until, due_on):
+    published = happened(
+        "2020-08-06 10:00", "notice_published", read_from="2020-08-07", read_until=read_until
+    )
+    assert only(LEAST, published).deadline.due_on == on(due_on)
