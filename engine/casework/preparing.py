@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from engine.casework import accounts
 from engine.permissions import Actor
 from engine.store import dossier
 from engine.store.cases import Case
 from engine.store.office import Office
+from engine.store.officers import Officer
 from engine.store.people import Relationship
 from engine.store.session import Session
 
@@ -15,6 +17,13 @@ from engine.store.session import Session
 def relate(session: Session, person: Actor, kind: str, other: Actor) -> None:
     """Declare that one person manages, or is married to, another."""
     session.add(Relationship(person_id=person.person_id, other_id=other.person_id, kind=kind))
+
+
+def accounts_of(office: Office) -> dict[str, Actor]:
+    """Whoever has an account, by user name."""
+    with office.store.read() as session:
+        found = session.query(Officer).all()
+        return {officer.username: accounts.as_actor(officer) for officer in found}
 
 
 def has_cases(office: Office) -> bool:

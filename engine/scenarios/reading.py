@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from engine.catalogue.tree import plain
-from engine.catalogue.yaml12 import read_yaml
+from engine.catalogue.yaml12 import read_yaml, read_yaml_text
 from engine.clock import at_london
 from engine.errors import BadInput
 from engine.permissions import ACCOUNTS
@@ -127,7 +127,15 @@ def read_scenarios(path: Path) -> tuple[Scenario, ...]:
 
 def read_scenario(file: Path) -> Scenario:
     """One scenario. Raises BadInput."""
-    raw = plain(read_yaml(file))
+    return _scenario(plain(read_yaml(file)), file)
+
+
+def scenario_from_text(text: str, file: str) -> Scenario:
+    """The scenario that a text tells; ``file`` is what mistakes call it. Raises BadInput."""
+    return _scenario(plain(read_yaml_text(text, file)), Path(file))
+
+
+def _scenario(raw: object, file: Path) -> Scenario:
     if not isinstance(raw, Mapping):
         raise BadInput(f"{file}: a scenario is a mapping that begins with `scenario:`.")
     _known(raw, _TOP, file, "the scenario")
@@ -143,7 +151,7 @@ def read_scenario(file: Path) -> Scenario:
         procedure=str(raw["procedure"]),
         profile=str(profile["from"]) if named else str(profile),
         settings=profile.get("set", {}) if named else {},
-        people={str(k): _who(str(k), v or {}, file) for k, v in raw["people"].items()},
+        people={str(k): read_who(str(k), v or {}, file) for k, v in raw["people"].items()},
         given=_steps(raw.get("given") or [], file, 0),
         steps=_steps(raw["steps"] or [], file, len(raw.get("given") or [])),
         until=moment(raw["until"], file) if raw.get("until") else None,
@@ -184,16 +192,15 @@ def _known(raw: Mapping[str, object], keys: set[str], file: Path, where: str) ->
             raise BadInput(f"{file}: {where} has an unknown key “{key}”. Known keys: {known}.")
 
 
-def _who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
+def read_who(alias: str, raw: Mapping[str, object], file: Path) -> Who:
+    """A person of a scenario. Raises BadInput."""
     _known(raw, _PERSON, file, f"person {alias}")
     address = raw.get("address") or ()
     lines = (address,) if isinstance(address, str) else tuple(map(str, _list(address)))
     email = str(raw.get("email") or (lines[0] if len(lines) == 1 and "@" in lines[0] else ""))
-    by_hand = raw.get("channel") == "private_message" and len(lines) == 1
+    by_hand = raw.get("channel") == "private_message" and lines
     handle = str(raw.get("handle") or (lines[0] if by_hand else ""))
     ties = [(kind, str(other)) for kind in TIES for other in _list(raw.get(kind) or ())]
-    by_hand = raw.get("channel") == "private_message"
-    handle = str(raw.get("handle") or (lines[0] if by_hand and lines else ""))
     return Who(
         id=alias,
         party=str(raw.get("party", "")),
@@ -227,10 +234,11 @@ def _list(value: object) -> Sequence[object]:
 def _steps(raw: object, file: Path, before: int) -> tuple[Step, ...]:
     if not isinstance(raw, list):
         raise BadInput(f"{file}: `given` and `steps` are lists.")
-    return tuple(_step(before + n, item, file) for n, item in enumerate(raw, 1))
+    return tuple(read_step(before + n, item, file) for n, item in enumerate(raw, 1))
 
 
-def _step(number: int, raw: object, file: Path) -> Step:
+def read_step(number: int, raw: object, file: Path) -> Step:
+    """A step of a scenario. Raises BadInput."""
     where = f"step {number}"
     if not isinstance(raw, Mapping):
         raise BadInput(f"{file}: {where} is not a mapping.")

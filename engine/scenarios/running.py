@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,17 @@ from engine.scenarios.world import World, copy_database
 COMPLAIN = ("complain", "open_case", "report")
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a scenario first went otherwise. ``step``: its number, 0 at the end; ``open``: the
+    tasks that were open then, by the name of their case; ``ended``: it could not go on.
+    """
+
+    step: int
+    open: Mapping[str, tuple[str, ...]]
+    ended: bool
+
+
 @dataclass
 class Outcome:
     """What became of a scenario. ``taken``: (diagram, flow) passed."""
@@ -27,6 +38,7 @@ class Outcome:
     scenario: Scenario
     failures: list[str] = field(default_factory=list)
     taken: set[tuple[str, str]] = field(default_factory=set)
+    stop: Stop | None = None
 
     @property
     def passed(self) -> bool:
@@ -76,23 +88,36 @@ def _play(world: World, outcome: Outcome, seen: Callable[[World], None]) -> None
         seen(world)
     if scenario.until is not None:
         world.move_to(scenario.until)
-    outcome.failures += _check(world, scenario.expect, "at the end", counted)
+    _note(world, outcome, 0, _check(world, scenario.expect, "at the end", counted))
 
 
 def _take(world: World, step: Step, outcome: Outcome, counted: Mapping[str, int]) -> bool:
     """Do one step, then check what it expects. False: the scenario cannot go on."""
     if step.at is not None:
         world.move_to(step.at)
-    failure = _attempt(world, step) if step.do or step.task else ""
+    failure = attempt(world, step) if step.do or step.task else ""
     world.move_to(world.clock.now())
     if failure:
         at = london(world.clock.now())
         what = f"{at:%Y-%m-%d %H:%M}, {step.by}: {step.do or step.task}"
-        outcome.failures.append(f"step {step.number} ({what}): {failure}")
+        said = [f"step {step.number} ({what}): {failure}"]
     else:
-        place = f"step {step.number}"
-        outcome.failures += _check(world, step.expect or {}, place, counted, step.case)
+        said = _check(world, step.expect or {}, f"step {step.number}", counted, step.case)
+    _note(world, outcome, step.number, said, ended=bool(failure))
     return not failure
+
+
+def _note(
+    world: World, outcome: Outcome, step: int, said: Sequence[str], ended: bool = False
+) -> None:
+    """Keep what was otherwise than expected; of the first of it also what was open then."""
+    if said and outcome.stop is None:
+        open_now = {
+            alias: tuple(task.element for task in checking_steps.open_tasks(world, alias))
+            for alias in world.cases
+        }
+        outcome.stop = Stop(step, open_now, ended)
+    outcome.failures += said
 
 
 def _check(
@@ -108,10 +133,10 @@ def _check(
         return [f"{place}: {error}"]
 
 
-def _attempt(world: World, step: Step) -> str:
+def attempt(world: World, step: Step) -> str:
     """The empty text when the step went as it says, else what was wrong."""
     try:
-        _do(world, step)
+        do(world, step)
     except (Refused, FormErrors) as refusal:
         rule = getattr(refusal, "rule", "")
         if not step.refused:
@@ -126,7 +151,8 @@ def _attempt(world: World, step: Step) -> str:
     return f"was not refused ({step.refused})" if step.refused else ""
 
 
-def _do(world: World, step: Step) -> None:
+def do(world: World, step: Step) -> None:
+    """Do what a step says, now. Raises what the verbs raise."""
     if step.do in COMPLAIN:
         complain(world, step)
     elif step.task:
@@ -188,4 +214,4 @@ def _call(world: World, step: Step, begun: tuple[str, str] | None) -> None:
         world.cases[step.alias] = begun[0] if begun else checking_steps.split_off(world, step.case)
 
 
-__all__ = ["Outcome", "run_scenario"]
+__all__ = ["Outcome", "Stop", "attempt", "do", "run_scenario"]

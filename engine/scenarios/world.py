@@ -21,13 +21,21 @@ from engine.settings import Settings
 
 
 class World:
-    """An office in a folder of its own, with the scenario's officers and profile."""
+    """An office in a folder of its own, with the scenario's officers and profile.
+
+    ``again``: the moment at which an office that was closed before is opened again.
+    """
 
     def __init__(
-        self, scenario: Scenario, catalogue: Catalogue, folder: Path, database_url: str = ""
+        self,
+        scenario: Scenario,
+        catalogue: Catalogue,
+        folder: Path,
+        database_url: str = "",
+        again: datetime | None = None,
     ) -> None:
         self.scenario = scenario
-        self.clock = SetClock(_beginning(scenario))
+        self.clock = SetClock(again or _beginning(scenario))
         self.office = open_office(
             Settings(
                 database_url=database_url or f"sqlite:///{folder / 'scenario.sqlite3'}",
@@ -38,7 +46,7 @@ class World:
             self.clock,
             _with_profile(catalogue, scenario),
         )
-        self.officers = self._hire()
+        self.officers = self._hired() if again else self._hire()
         self.persons: dict[tuple[str, str], int] = {}  # (case alias, person alias) -> person
         self.cases: dict[str, str] = {}  # alias -> reference
         self.complained: dict[str, str] = {}  # person alias -> the first case of theirs
@@ -65,6 +73,11 @@ class World:
                 for kind, other in who.ties:
                     preparing.relate(session, found[who.id], kind, found[other])
         return found
+
+    def _hired(self) -> dict[str, Actor]:
+        known = preparing.accounts_of(self.office)
+        people = self.scenario.people.values()
+        return {who.id: known[who.id.lower()] for who in people if who.has_account}
 
     def who(self, alias: str) -> Who:
         """A person of the scenario. Raises BadInput when nobody has that name."""
