@@ -101,11 +101,6 @@ def _said(row: DatedAction) -> dict[str, object]:
     return {"text": row.text, "due": None if row.due_on is None else row.due_on.isoformat()}
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same, but for capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
 def move(hand: InHand, row: DatedAction, due_on: date | None) -> None:
     """It is promised again for another day."""
     if row.due_on == due_on:

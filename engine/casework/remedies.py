@@ -10,6 +10,7 @@ from datetime import date
 
 from engine.casework import dated_actions
 from engine.casework.in_hand import InHand
+from engine.catalogue.answered_rows import same_words
 from engine.clock import london_date
 from engine.store.cases import Finding, Point
 from engine.store.dated_actions import DatedAction
@@ -46,7 +47,7 @@ def _promise(
     chosen = found.get("remedy_owner")
     owner = chosen if isinstance(chosen, int) else _answering(hand, finding)
     for row in standing:
-        if row.point_id == point.id and dated_actions.same_words(row.text, text):
+        if row.point_id == point.id and same_words(row.text, text):
             dated_actions.move(hand, row, due_on or row.due_on)
             row.owner_officer_id = chosen if isinstance(chosen, int) else row.owner_officer_id
             return

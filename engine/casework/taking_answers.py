@@ -23,6 +23,7 @@ from engine.casework.answers import read_answers
 from engine.casework.in_hand import InHand
 from engine.casework.notices import tell
 from engine.casework.typed_answers import Asking
+from engine.catalogue import answered_rows
 from engine.catalogue.definition import Field, Form
 from engine.clock import london_date
 from engine.store.cases import Run, is_reference
@@ -59,6 +60,7 @@ def read(
     """
     if form is None:
         return {}
+    form = answered_rows.in_case(form, hand.case.data)
     against = asking(hand, run)
     requirements.require(form, against)
     values = read_answers(form, answers, against)
@@ -87,6 +89,8 @@ def take(
             chosen = values.get(each.id)
             points.set_aside(hand, each, chosen if isinstance(chosen, list) else [])
     kept = {each.id: letter_context.plain(value) for each, value in given if each.remembered}
+    kept |= _emptied(form, values)
+    kept |= _none_now(hand, form, values)
     kept |= {each.adds_to: _added(hand, each, rows) for each, rows in given if each.adds_to}
     if kept:
         hand.case.data = {**hand.case.data, **kept}
@@ -95,6 +99,22 @@ def take(
     if assign:
         _keep_chosen(hand, assign)
     return assign
+
+
+def _emptied(form: Form | None, values: Mapping[str, object]) -> dict[str, object]:
+    """What stood in a box from before and was taken out of it is no longer remembered."""
+    shown = (each for each in (form.fields if form else ()) if each.shows_kept)
+    return {each.id: "" for each in shown if each.when is None and each.id not in values}
+
+
+def _none_now(
+    hand: InHand, form: Form | None, values: Mapping[str, object]
+) -> dict[str, object]:
+    """Rows that later ones answer, of which there are none this time."""
+    fields = (each for other in hand.procedure.forms.values() for each in other.fields)
+    answered = {each.answers for each in fields if each.answers}
+    asked = (each for each in (form.fields if form else ()) if each.id in answered)
+    return {each.id: [] for each in asked if each.when is None and each.id not in values}
 
 
 def _keep_chosen(hand: InHand, assign: Mapping[str, int]) -> None:

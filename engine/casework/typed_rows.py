@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.casework.typed_answers import READERS, Asking, WrongAnswer
+from engine.catalogue.answered_rows import laid_out, unanswered
 from engine.catalogue.definition import Field
 from engine.catalogue.sayings import about, must
 
@@ -25,11 +26,14 @@ def read_rows(each: Field, raw: object, asking: Asking, check: Check) -> list[di
 
     ``check`` raises WrongAnswer for a value that a column cannot have in its row. Raises
     WrongAnswer for the whole, WrongRows for single cells; rows are counted from 1, empty ones too.
+    Those that answer earlier rows come first, and each of them is there.
     """
     rows: list[dict[str, object]] = []
     errors: dict[str, str] = {}
-    for number, row in enumerate(_listed(each, raw), start=1):
-        if any(row.get(column.id) not in _EMPTY for column in each.columns):
+    for number, row in enumerate(laid_out(each, _listed(each, raw)), start=1):
+        if lacking := unanswered(each, number, row):
+            errors[f"{each.id}-{number}-{lacking[0]}"] = lacking[1]
+        elif any(row.get(column.id) not in _EMPTY for column in each.columns):
             read, wrong = _read_row(each, row, asking, check)
             rows.append(read)
             place = f"{each.id}-{number}"

@@ -74,6 +74,7 @@ FIELD: KeyTable = {
     "default": Key(single),
     "most": Key(whole_from_one),
     "remembered": Key(flag),
+    "shows_kept": Key(flag),
     "asked_of": Key(one_of("officer")),
     "dates_event": Key(flag),
     "tells": Key(flag),
@@ -86,7 +87,10 @@ FIELD: KeyTable = {
     "least_rows": Key(whole),
     "most_rows": Key(whole_from_one),
     "becomes": Key(one_of("remedy", "recommendation")),
+    "response": Key(one_of("accepted", "declined")),
     "adds_to": Key(name),
+    "answers": Key(name),
+    "source": Key(text),
 }
 
 

@@ -61,9 +61,12 @@ class Field:
     task or action records happened on that date. ``asked_of``: ``officer`` where residents never
     see the field. ``sets_aside``: who else deals with the points chosen; they get no finding here
     and do not count for the outcome. ``remembered``: kept as data of the case and known to later
-    letters as ``case.<id>``. Of rows: ``columns``, how many there may be, ``adds_to``: they are
-    added to the rows of that name that the case remembers, and ``becomes``: each is recorded as a
-    dated action of this kind (columns ``text``, ``owner`` or ``body``, ``due``).
+    letters as ``case.<id>``. ``shows_kept``: what is remembered stands in the box at first, and
+    is forgotten when the box is emptied. Of rows: ``columns``, how many there may be, ``adds_to``:
+    they are added to the rows of that name that the case remembers, ``answers``: each of the rows
+    of that name that the case remembers has one here, with every column that it must have, and
+    ``becomes``: each is recorded as a dated action of this kind (columns ``text``, ``owner`` or
+    ``body``, ``due``).
     Of officers: ``not_same_as``: fields that must name somebody else; ``replaces``: whoever held
     its ``capacity`` before does not any more.
     """
@@ -85,6 +88,7 @@ class Field:
     default: object = None
     most: int = 20_000  # characters
     remembered: bool = False
+    shows_kept: bool = False  # of a task's text: what the case remembers of it stands in the box
     asked_of: str = ""  # officer
     dates_event: bool = False
     tells: bool = False
@@ -97,7 +101,11 @@ class Field:
     most_rows: int = 20
     row: str = "Row"  # what one of them is called
     becomes: str = ""  # remedy | recommendation
+    response: str = ""  # accepted | declined: what is said to those that rows become
     adds_to: str = ""  # the rows of this name that the case keeps
+    answers: str = ""  # the rows of this name that the case keeps, each of which gets an answer
+    source: str = ""  # the law or policy that asks for these answers
+    to_answer: tuple[str, ...] = ()  # what those rows say, where a case is asked
     asked_for: bool = False  # a requirement of its form asks for it, so it is not just optional
 
 

@@ -58,6 +58,8 @@ REQUIREMENT: KeyTable = {
 #: what a dated action is made of: the columns that rows which become one must have, or may have
 ACTION_COLUMNS = ("text", "due")
 ACTION_OWNERS = ("owner", "body")
+#: what is declined is not done by anybody, but has its reason
+DECLINED_COLUMNS = ("text", "reason")
 
 
 def _column(node: Node, place: Place) -> Field:
@@ -88,10 +90,17 @@ def check_rows(made: Field, node: Node, place: Place) -> None:
         place.note(node, f"The rows “{made.id}” have no columns.", fix, "reference")
     if made.least_rows > made.most_rows:
         place.note(node, "There must be more rows than there may be.", "Change one of the two.")
-    missing = [each for each in ACTION_COLUMNS if each not in ids]
+    if made.response and made.becomes != "recommendation":
+        fix = "Write “becomes: recommendation”, or take “response” out."
+        place.note(node, "Only recommendations are accepted or declined.", fix)
+    missing = [each for each in _needed(made) if each not in ids]
     if made.becomes and missing:
         fix = f"Add the column “{missing[0]}”. {suggestion(missing[0], ids, 'Its columns')}"
         place.note(node, f"A row cannot become a {made.becomes} without it.", fix, "reference")
-    if made.becomes and not ids & {*ACTION_OWNERS}:
+    if made.becomes and made.response != "declined" and not ids & {*ACTION_OWNERS}:
         fix = "Add the column “owner” (an officer), “body” (who else), or both."
         place.note(node, f"Nobody would own the {made.becomes}.", fix, "reference")
+
+
+def _needed(made: Field) -> tuple[str, ...]:
+    return DECLINED_COLUMNS if made.response == "declined" else ACTION_COLUMNS

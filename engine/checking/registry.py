@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from engine.catalogue.definition import Diagram
 from engine.checking.rules import (
     acknowledgement_first,
+    answered_rows,
     any_time_names,
     bad_expression,
     bad_guard,
@@ -172,6 +173,7 @@ PROCEDURES: tuple[Rule[Subject], ...] = (
     Rule(undeclared_set.check),
     Rule(never_asked.check),
     Rule(field_names.check),
+    Rule(answered_rows.check),
     Rule(any_time_names.check),
     Rule(separation_names.check),
     Rule(never_reached.check),

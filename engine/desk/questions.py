@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine import expressions
+from engine.catalogue import answered_rows
 from engine.catalogue.definition import Choice, Field, Form
 from engine.desk.guards import functions, holds
 from engine.desk.reading import TITLES, Read
@@ -15,6 +16,7 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
 
     A condition over the form's own answers stays: the page judges it as they are given.
     """
+    form = answered_rows.in_case(form, read.case.data)
     own = {field.id for field in form.fields}
     names = known(read, run_id)
     by_officer = read.actor is not None and read.actor.kind == "officer"

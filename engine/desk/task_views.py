@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from engine.catalogue.answered_rows import laid_out
 from engine.catalogue.definition import Form
 from engine.clock import london_date
 from engine.deadlines.lengths import last_day
@@ -133,6 +134,10 @@ def _suggested(read: Read, form: Form) -> Mapping[str, object]:
     }
 
 
+def _rows(value: object) -> list[Mapping[str, object]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
 def _task_form(
     read: Read, actor: Actor, task: Task, form: Form, points: tuple[PointView, ...]
 ) -> TaskForm:
@@ -143,6 +148,7 @@ def _task_form(
     if at_risk and "at_risk" in values:  # asked of the person already
         values["at_risk"] = True
     values = {**values, **earlier.answers_before(read, task), **_draft(read, actor, task)}
+    values |= {f.id: laid_out(f, _rows(values.get(f.id))) for f in form.fields if f.to_answer}
     blind = read.letters_only(actor)
     return TaskForm(
         task=task_view(read, actor, task),

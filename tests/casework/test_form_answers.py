@@ -8,7 +8,8 @@ import pytest
 
 from engine.casework.answers import read_answers
 from engine.casework.typed_answers import Asking
-from engine.catalogue.definition import Field, Form
+from engine.catalogue.answered_rows import in_case
+from engine.catalogue.definition import Choice, Field, Form
 from engine.errors import FormErrors
 
 RESIDENT = Asking(date(2024, 4, 10), by_officer=False)
@@ -141,3 +142,50 @@ def test_a_column_may_be_needed_for_what_another_column_of_its_row_says():
     assert read(responses, [{"answer": "yes"}, {"answer": "no", "why": "It is done"}])
     with pytest.raises(FormErrors, match="Row 2: Enter an answer: Why"):
         read(responses, [{"answer": "yes"}, {"answer": "no"}])
+
+
+ANSWERS = Field(
+    "responses",
+    "rows",
+    "Responses",
+    row="Recommendation",
+    columns=(
+        Field("text", "text", "What", required=True),
+        Field("answer", "choice", "Answer", required=True, choices=(Choice("yes", "Yes"),)),
+        Field("why", "text", "Why", required="answer != 'yes'"),
+    ),
+    answers="recommended",
+    source="The guidance",
+)
+KEPT = {"recommended": [{"text": "Fit a lock."}, {"text": "Say sorry"}, {"text": "say  SORRY"}]}
+
+
+def answered(rows):
+    form = in_case(Form("f", "A form", (ANSWERS,)), KEPT)
+    return read_answers(form, {"responses": rows}, OFFICER).get("responses")
+
+
+def test_rows_that_answer_others_come_in_their_order_and_words_and_then_what_is_added():
+    said = [{"text": x, "answer": "yes"} for x in ("Train them", "say sorry", "fit a lock.")]
+    assert [row["text"] for row in answered(said)] == ["Fit a lock.", "Say sorry", "Train them"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "text"),
+    [
+        ([], 1, "Fit a lock"),
+        ([{"text": "Fit a lock.", "answer": "yes"}], 2, "Say sorry"),
+        ([{"text": "Say sorry", "answer": "yes"}, {"text": "Fit a lock."}], 1, "Fit a lock"),
+        ([{"text": "Fit a bolt", "answer": "yes"}], 1, "Fit a lock"),
+    ],
+)
+def test_a_row_that_is_left_without_its_answer_is_named_with_the_source(rows, number, text):
+    with pytest.raises(FormErrors) as wrong:
+        answered(rows)
+    said = f"Recommendation {number}: “{text}” has no answer. Each one gets one (The guidance)."
+    assert wrong.value.errors[f"responses-{number}-answer"] == said
+
+
+def test_where_nothing_was_recommended_nothing_has_to_be_answered():
+    form = in_case(Form("f", "A form", (ANSWERS,)), {"recommended": []})
+    assert read_answers(form, {}, OFFICER) == {}

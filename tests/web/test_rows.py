@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.bootstrap import open_office
+from engine.catalogue.answered_rows import laid_out
 from engine.catalogue.definition import Field, Form
 from engine.clock import SetClock
 from engine.settings import Settings
@@ -67,6 +68,48 @@ def test_what_is_wrong_in_a_cell_is_said_of_its_row_and_led_to() -> None:
     assert turn.errors == {"reports-2-what": "Report 2: Enter an answer: What happened?"}
     asked = asking.Asked(FORM, turn.page, boxes, errors={"reports-2-on": "", "reports": ""})
     assert asked.anchors == {"reports-2-on": "reports-2-on-day", "reports": "reports-1-what"}
+
+
+ANSWERS = Field(
+    "responses",
+    "rows",
+    "Responses",
+    columns=(
+        Field("text", "text", "What", required=True),
+        Field("answer", "bool", "Do we?", required=True),
+    ),
+    row="Recommendation",
+    answers="recommended",
+    source="The guidance",
+    to_answer=("Fit a lock", "Say sorry"),
+)
+ANSWERING = Form("f", "A form", (ANSWERS,))
+
+
+def test_rows_that_answer_others_stand_there_and_cannot_be_taken_away() -> None:
+    boxes = typed.from_values(ANSWERING, {"responses": laid_out(ANSWERS, [])})
+    assert (boxes["responses-rows"], boxes["responses-2-text"]) == (["2"], ["Say sorry"])
+    assert rows.shown(ANSWERS, {"responses-rows": ["0"]}) == 2
+    assert asking.turn(ANSWERING, 1, {**boxes, rows.REMOVE: ["responses-2"]}, [], {}).again is None
+    more = asking.turn(ANSWERING, 1, {**boxes, rows.ADD: ["responses"]}, [], {}).again
+    assert more is not None
+    less = asking.turn(ANSWERING, 1, {**more, rows.ADD: [], rows.REMOVE: ["responses-3"]}, [], {}).again
+    assert less is not None
+    assert less["responses-rows"] == ["2"]
+
+
+def test_a_row_left_without_its_answer_is_said_at_its_box() -> None:
+    boxes = typed.from_values(ANSWERING, {"responses": laid_out(ANSWERS, [])})
+    turn = asking.turn(ANSWERING, 1, {**boxes, "responses-1-answer": ["no"]}, [], {})
+    said = "Recommendation 2: “Say sorry” has no answer. Each one gets one (The guidance)."
+    assert turn.errors == {"responses-2-answer": said}
+    assert asking.turn(
+        ANSWERING,
+        1,
+        {**boxes, "responses-1-answer": ["no"], "responses-2-answer": ["yes"]},
+        [],
+        {},
+    ).done
 
 
 LISTED: dict[str, Any] = {

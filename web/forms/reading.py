@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from engine.catalogue.answered_rows import unanswered
 from engine.catalogue.definition import Field
 from engine.catalogue.sayings import about, ended, must
 from web.forms import rows
@@ -83,6 +84,9 @@ def missing(fields: Sequence[Field], answers: Mapping[str, object]) -> dict[str,
     for field in fields:
         listed = answers.get(field.id) if field.type == "rows" else None
         for number, row in enumerate(listed if isinstance(listed, list) else (), start=1):
+            if lacking := unanswered(field, number, row):
+                found[f"{field.id}-{number}-{lacking[0]}"] = lacking[1]
+                continue
             empty = (c for c in field.columns if c.required is True and row and c.id not in row)
             for column in empty:
                 name = f"{field.id}-{number}-{column.id}"

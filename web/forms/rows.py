@@ -28,7 +28,7 @@ def shown(field: Field, typed: Typed) -> int:
     """How many rows stand on the page."""
     said = one(typed, f"{field.id}-rows")
     number = int(said) if said.isdecimal() and len(said) < 4 else 0
-    return min(max(number, field.least_rows, 1), field.most_rows)
+    return min(max(number, field.least_rows, len(field.to_answer), 1), field.most_rows)
 
 
 def rearranged(fields: Sequence[Field], typed: Typed) -> Typed | None:
@@ -37,7 +37,7 @@ def rearranged(fields: Sequence[Field], typed: Typed) -> Typed | None:
         number = shown(field, typed)
         if one(typed, ADD) == field.id:
             return {**typed, f"{field.id}-rows": [str(min(number + 1, field.most_rows))]}
-        for gone in range(1, number + 1):
+        for gone in range(len(field.to_answer) + 1, number + 1):
             if one(typed, REMOVE) == f"{field.id}-{gone}":
                 return _without(field, typed, gone, number)
     return None

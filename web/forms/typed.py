@@ -80,9 +80,9 @@ def _point_boxes(name: str, value: object) -> dict[str, list[str]]:
 
 
 def _row_boxes(field: Field, value: object) -> dict[str, list[str]]:
-    """Every row that there is, and room for one more."""
+    """Every row that there is, and room for one more unless they answer what is there."""
     rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    boxes = {f"{field.id}-rows": [str(len(rows) + 1)]}
+    boxes = {f"{field.id}-rows": [str(len(rows) + (0 if field.to_answer else 1))]}
     for number, row in enumerate(rows, start=1):
         for column in field.columns:
             given = row.get(column.id) if isinstance(row, Mapping) else None
