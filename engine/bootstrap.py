@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.catalogue import Catalogue, load_catalogue
 from engine.clock import Clock, ShiftedClock, SystemClock
 from engine.settings import Settings
+from engine.store import shipping
 from engine.store.counting import Counted, counting
 from engine.store.office import Office
 from engine.store.session import Store
@@ -15,7 +16,7 @@ __all__ = ["Counted", "Office", "Store", "counting", "open_office"]
 def open_office(
     settings: Settings, clock: Clock | None = None, catalogue: Catalogue | None = None
 ) -> Office:
-    """The office, its database brought up to date and its procedures' versions kept.
+    """The office, its database brought up to date; what came with Redress is kept there.
 
     Raises BadFiles when a procedure, profile or letter cannot be loaded.
     """
@@ -29,7 +30,8 @@ def open_office(
         catalogue=catalogue or load_catalogue(settings.processes, settings.letters),
     )
     with store.write() as session:
-        office.keep_versions(session)
+        shipping.arrive(session, office.catalogue, office.clock.now())
+        office.take_up(session)
     return office
 
 

@@ -104,6 +104,7 @@ class Scheduler:
             try:
                 sending.doubt_interrupted(self._office)
                 link_mail.doubt_interrupted(self._office)
+                self._office.look_again()
                 sweep(self._office)
             except Exception:
                 log.exception("the sweep failed; the next one comes in %s s", self._every)

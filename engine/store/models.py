@@ -9,6 +9,7 @@ from engine.store import (
     dated_actions,
     deadlines,
     documents,
+    drafts,
     known_people,
     ledger,
     letters,
@@ -17,9 +18,11 @@ from engine.store import (
     officers,
     people,
     points,
+    publications,
     restrictions,
     sequences,
     tasks,
+    version_moves,
     versions,
 )
 from engine.store.base import Base
@@ -34,6 +37,7 @@ __all__ = [
     "dated_actions",
     "deadlines",
     "documents",
+    "drafts",
     "known_people",
     "ledger",
     "letters",
@@ -42,8 +46,10 @@ __all__ = [
     "officers",
     "people",
     "points",
+    "publications",
     "restrictions",
     "sequences",
     "tasks",
+    "version_moves",
     "versions",
 ]
