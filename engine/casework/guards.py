@@ -40,6 +40,7 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         ),
         runs=partial(hand.office.runs, hand.session, hand.case.profile_version),
         threshold_met=partial(counted_reports.met, hand),
+        kept=hand.case.data,
     )
 
 

@@ -34,6 +34,7 @@ FUNCTIONS = {
     "due": "clock",
     "in_force": "value",
     "outstanding": "kind",
+    "recommended": "body",
     "threshold_met": "",
     "runs": "procedure",
 }

@@ -20,6 +20,7 @@ FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
     *("past", "due", "in_force", "outstanding", "runs"),
     *("happened", "by", "restricted", "waits_for", "threshold_met", "present"),
+    "recommended",
 )
 
 
@@ -42,6 +43,7 @@ def guard_functions(
     outstanding: Callable[[str], bool] = lambda kind: False,
     runs: Callable[[str], bool] = lambda procedure: False,
     threshold_met: Callable[[], bool] = lambda: False,
+    kept: Mapping[str, object] = _NOTHING,
 ) -> Mapping[str, Callable[..., object]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
@@ -49,7 +51,7 @@ def guard_functions(
     what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or it
     was recorded that it cannot be sent. ``values``: the profile's; ``outstanding``: whether dated
     actions of a kind are not done yet; ``runs``: whether the council runs a procedure, under the
-    rules that froze for the case.
+    rules that froze for the case. ``kept``: what the case remembers.
     """
     held = {"open": open_tasks, "happened": events, "by": roles, "present": present}
     facts = {"closed": closed, "answered": answered, "restricted": restricted}
@@ -62,7 +64,14 @@ def guard_functions(
         "outstanding": outstanding,
         "runs": runs,
         "threshold_met": threshold_met,
+        "recommended": partial(_recommended, kept.get("recommendations")),
     }
+
+
+def _recommended(rows: object, body: str) -> bool:
+    """Whether something was recommended to that body, in the rows that the case remembers."""
+    given = rows if isinstance(rows, list) else []
+    return any(isinstance(row, Mapping) and row.get("body") == body for row in given)
 
 
 def in_force(value: object, today: date) -> bool:

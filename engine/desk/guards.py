@@ -40,6 +40,7 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),
         threshold_met=partial(counted_reports.met, read),
+        kept=read.case.data,
     )
 
 

@@ -116,3 +116,19 @@ def test_a_guard_knows_what_the_actor_is() -> None:
     asked = functions(roles={"complaints_manager"})
     assert asked["by"]("complaints_manager")
     assert not asked["by"]("complainant")
+
+
+def test_it_knows_to_which_bodies_something_was_recommended() -> None:
+    asked = guard_functions(
+        {},
+        (),
+        at("2024-04-01 10:00"),
+        events=(),
+        open_tasks=(),
+        closed=False,
+        answered=False,
+        kept={"recommendations": [{"text": "A door.", "body": "The landlord"}]},
+    )
+    assert asked["recommended"]("The landlord")
+    assert not asked["recommended"]("The police")
+    assert not functions()["recommended"]("The landlord")

@@ -4,9 +4,10 @@ Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late(
 `told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
 `closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`, `present('capacity')`,
 `past('clock')`, `due('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of
-dated actions), `waits_for('event')`, `threshold_met()` and `runs('procedure')` (the council runs
-it). The letter, clock, task, role or capacity must be one of this procedure, and the event one
-that can happen in it. Conditions in the diagram cannot call functions: declare a derived variable
+dated actions), `recommended('body')` (in the rows `recommendations`), `waits_for('event')`,
+`threshold_met()` and `runs('procedure')` (the council runs it). The letter, clock, task, role or
+capacity must be one of this procedure, the body one that a form can choose, and the event one that
+can happen in it. Conditions in the diagram cannot call functions: declare a derived variable
 instead.
 """
 
@@ -35,12 +36,20 @@ def check(subject: Subject) -> Iterator[Problem]:
         "capacity": set(capacities(procedure)),
         "value": {name for profile in subject.profiles for name in profile.values},
         "kind": set(DATED_ACTIONS),
+        "body": _bodies(subject),
     }
     for asked in all_asked(subject):
         for expression in asked.expressions:
             for node in ast.walk(expression.tree):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     yield from _call(asked, node.func.id, node.args, known)
+
+
+def _bodies(subject: Subject) -> set[str]:
+    """What may be chosen in the column `body` of the rows `recommendations`."""
+    fields = (f for form in subject.procedure.forms.values() for f in form.fields)
+    columns = (c for f in fields if f.id == "recommendations" for c in f.columns)
+    return {choice.value for c in columns if c.id == "body" for choice in c.choices}
 
 
 def _call(
