@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from engine.reports.asked import Asked
-from engine.reports.figures import Column, Measure, Table, counted, empty, parted, tabled
+from engine.reports.figures import (
+    ACTIONS,
+    Column,
+    Measure,
+    T,
+    Table,
+    counted,
+    empty,
+    parted,
+    tabled,
+)
 from engine.store.cases import Case
+from engine.store.dated_actions import DatedAction
 from engine.store.tasks import Task
 
 PROCEDURE = "ombudsman-investigation"
@@ -23,6 +34,7 @@ _TITLES: Mapping[str, str] = {
     "invalid": "Incomplete or invalid",
     _REFERRED: "Referred back for local resolution",
 }
+RESPONSES = {"accepted": "Accepted", "declined": "Declined", "": "No answer yet"}
 
 
 class Decision(NamedTuple):
@@ -33,19 +45,72 @@ class Decision(NamedTuple):
     decision: str
 
 
+class Recommended(NamedTuple):
+    """Something that the Ombudsman recommended, and what the council answered to it."""
+
+    reference: str
+    category: str
+    response: str
+
+
 def tables(asked: Asked) -> tuple[Table, ...]:
-    """Each case that the Ombudsman decided in the period is in exactly one row and one column."""
-    parts = parted(_decisions(asked), lambda row: row.category)
-    groups = [
-        (key or "-", asked.label("intake", "category", key) if key else "Not recorded", those)
-        for key, those in sorted(parts.items(), key=lambda item: (not item[0], item[0]))
-    ]
+    """Each case that the Ombudsman decided in the period is in exactly one row and one column; so
+    is each thing that the Ombudsman recommended in them.
+    """
+    decided = _decisions(asked)
+    return _decided(asked, decided), _recommended(asked, decided)
+
+
+def _decided(asked: Asked, decided: Sequence[Decision]) -> Table:
+    groups = _by_category(asked, decided, lambda row: row.category)
     note = (
         "Decisions count on the date of the Ombudsman’s letter, not when everything was put "
         "right. Upheld says nothing of what the council had found itself."
     )
     table = empty("decisions", "The Ombudsman’s decisions in the period", "Category", note)
-    return (tabled(table, (*map(_those, _TITLES), _ALL), groups),)
+    return tabled(table, (*map(_those, _TITLES), _ALL), groups)
+
+
+def _recommended(asked: Asked, decided: Sequence[Decision]) -> Table:
+    categories = {row.reference: row.category for row in decided}
+    query = (
+        select(Case.reference, DatedAction.response)
+        .join(DatedAction, DatedAction.case_id == Case.id)
+        .where(Case.procedure == PROCEDURE, DatedAction.kind == "recommendation")
+        .order_by(DatedAction.id)
+    )
+    rows = [
+        Recommended(reference, categories[reference], response)
+        for reference, response in asked.session.execute(query)
+        if reference in categories
+    ]
+    groups = _by_category(asked, rows, lambda row: row.category)
+    note = "What the Ombudsman recommended in those decisions, and what the council answered."
+    title = "What the Ombudsman recommended in the period"
+    table = empty("recommended", title, "Category", note)
+    return tabled(table, (*map(_answered, RESPONSES), _ALL_RECOMMENDED), groups)
+
+
+def _by_category(
+    asked: Asked, rows: Sequence[T], category: Callable[[T], str]
+) -> list[tuple[str, str, list[T]]]:
+    parts = parted(rows, category)
+    return [
+        (key or "-", asked.label("intake", "category", key) if key else "Not recorded", those)
+        for key, those in sorted(parts.items(), key=lambda item: (not item[0], item[0]))
+    ]
+
+
+def _answered(response: str) -> Measure[Recommended]:
+    column = Column(response or "unanswered", RESPONSES[response], ACTIONS)
+    return Measure(
+        column, lambda rows: counted([r.reference for r in rows if r.response == response])
+    )
+
+
+_ALL_RECOMMENDED: Measure[Recommended] = Measure(
+    Column("all", "All", ACTIONS), lambda rows: counted([row.reference for row in rows])
+)
 
 
 def _references(rows: Sequence[Decision]) -> list[str]:

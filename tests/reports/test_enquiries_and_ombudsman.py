@@ -65,6 +65,29 @@ def test_a_decision_counts_on_the_ombudsmans_date_though_much_is_still_to_do(
     assert rows == {"education_children": [1, 0, 0, 0, 0, 0, 1], "total": [1, 0, 0, 0, 0, 0, 1]}
 
 
+def test_what_is_accepted_or_declined_at_once_is_counted_as_that(
+    catalogue: Catalogue, migrated_file: Path
+) -> None:
+    path = "ombudsman-investigation/scenarios/upheld-with-a-public-report.yaml"
+    found = played(path, "ombudsman-decisions", SUMMER_2020, catalogue, migrated_file)
+    # Two were accepted and one declined, before anything was done.
+    rows = numbers(found.table("recommended"))
+    assert rows == {"education_children": [2, 1, 0, 3], "total": [2, 1, 0, 3]}
+
+
+def test_a_declined_recommendation_is_given_up_and_not_accepted(
+    catalogue: Catalogue, migrated_file: Path
+) -> None:
+    path = "ombudsman-investigation/scenarios/upheld-with-a-public-report.yaml"
+    year = Period(date(2020, 4, 1), date(2021, 3, 31))
+    rows = numbers(
+        played(path, "recommendations", year, catalogue, migrated_file).table("recommendations")
+    )
+    assert rows["total"] == [2, 1, 0, 3]
+    assert rows["done_late"] == [1, 0, 0, 1]
+    assert rows["given_up"] == [1, 1, 0, 2]  # one accepted was overtaken by a new law
+
+
 def test_each_kind_of_decision_has_its_column(catalogue: Catalogue, migrated_file: Path) -> None:
     path = "ombudsman-investigation/scenarios/other-decisions.yaml"
     found = played(path, "ombudsman-decisions", YEAR_2024, catalogue, migrated_file)
