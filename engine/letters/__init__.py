@@ -8,7 +8,7 @@ from engine.letters.invitation import invitation
 from engine.letters.kept import body_from_json, body_to_json, letter_from_json, letter_to_json
 from engine.letters.mail import Enclosure, email_message, fits
 from engine.letters.outbox import ManifestRow, file_letter
-from engine.letters.pdf import page_count, to_pdf
+from engine.letters.pdf import page_count, to_pdf, to_pictures
 from engine.letters.reading import reading_grade
 from engine.letters.rendering import check_must_say, render_body
 from engine.letters.samples import lengths, sample_context
@@ -37,5 +37,6 @@ __all__ = [
     "send_email",
     "to_html",
     "to_pdf",
+    "to_pictures",
     "to_text",
 ]

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from engine.errors import BadInput
 from engine.working_days import long_date
 
+MOST_ROUNDS = 20_000  # of all loops of one letter together
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 # Controls, our own marks, and the characters that turn the direction of text around unseen.
@@ -29,6 +30,13 @@ class Values:
     def __init__(self) -> None:
         self._values: list[str] = []
         self._said: dict[str, bool] = {}
+        self._rounds = 0
+
+    def go_round(self) -> None:
+        """Count a round of a loop. Raises BadInput when a letter never comes to its end."""
+        self._rounds += 1
+        if self._rounds > MOST_ROUNDS:
+            raise BadInput("The letter is too long: its loops go round too often.")
 
     def mark(self, value: object) -> str:
         """Keep a value; the mark to print in its place."""

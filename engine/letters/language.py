@@ -9,7 +9,7 @@ else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -26,8 +26,10 @@ from engine.letters.interpolated import Values, without_marks
 from engine.working_days import long_date
 
 RECORDER = "_values"  # a rendering's Values in the context; templates cannot name it
+_COUNTED = "_counted"  # every loop goes through it
 _INCLUDE = re.compile(r"\{%[-+]?\s*include\b")
 _MOST_CHARACTERS = 100_000
+_LONGEST_SOURCE = 50_000  # characters of one text; ten pages have about 30,000
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem,
     nodes.Const, nodes.If, nodes.For, nodes.Include, nodes.Filter, nodes.Test, nodes.Compare,
@@ -90,6 +92,7 @@ class _Language(SandboxedEnvironment):
             "long_date": _long_date,
             "sentence": _sentence,
             "commas": _commas,
+            _COUNTED: _counted,
         }
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -107,10 +110,20 @@ class _Language(SandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)  # type: ignore[arg-type]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > _LONGEST_SOURCE:
+            said = f"The text has {len(source):,} characters; {_LONGEST_SOURCE:,} is the most."
+            raise TemplateSyntaxError(said, 1, name)
         tree = super()._parse(without_marks(source), name, filename)
-        _judge(tree)
-        for include in tree.find_all(nodes.Include):
-            self._judge_include(include, is_part=name is not None)
+        try:
+            _judge(tree)
+            for include in tree.find_all(nodes.Include):
+                self._judge_include(include, is_part=name is not None)
+        except TemplateSyntaxError as error:
+            error.name = name
+            raise
+        for loop in tree.find_all(nodes.For):
+            counted = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno)
+            loop.iter = counted.set_environment(self)
         return tree
 
     def _judge_include(self, include: nodes.Include, *, is_part: bool) -> None:
@@ -132,6 +145,14 @@ def _printed(context: Context, value: object) -> str:
         return str(value)  # raises, naming what is missing
     recorder: Values = context[RECORDER]
     return recorder.mark(value)
+
+
+@pass_context
+def _counted(context: Context, value: Iterable[object]) -> Iterator[object]:
+    recorder: Values = context[RECORDER]
+    for each in value:
+        recorder.go_round()
+        yield each
 
 
 def compiled(source: str, parts: Mapping[str, str]) -> Template:

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import typst
@@ -32,24 +33,36 @@ def to_pdf(letter: Letter) -> bytes:
     Raises LetterRefused, with the reason, for a character the typeface lacks, more than ten pages,
     or an address that does not fit the window.
     """
+    midnight = datetime(letter.issued.year, letter.issued.month, letter.issued.day, tzinfo=UTC)
+    made = _printed(
+        letter,
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=int(midnight.timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def to_pictures(letter: Letter, dots_per_inch: int = 80) -> tuple[bytes, ...]:
+    """The printed pages as PNG pictures. Raises LetterRefused as ``to_pdf`` does."""
+    made = _printed(letter, format="png", ppi=float(dots_per_inch))
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+def _printed(letter: Letter, **how: Any) -> bytes | list[bytes]:
     window = window_lines(letter.recipient, letter.address)
     if len(window) > MOST:
         reason = (
             f"The address of {letter.recipient} has {len(window)} lines; a window takes {MOST}."
         )
         raise LetterRefused(letter.body.code, (), reason)
-    midnight = datetime(letter.issued.year, letter.issued.month, letter.issued.day, tzinfo=UTC)
+    given = {"d": json.dumps(_data(letter, window), ensure_ascii=False)}
     try:
-        pdf = _compiler().compile(
-            format="pdf",
-            sys_inputs={"d": json.dumps(_data(letter, window), ensure_ascii=False)},
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=int(midnight.timestamp()),
-        )
+        made: bytes | list[bytes] = _compiler().compile(sys_inputs=given, **how)
     except typst.TypstError as error:
         raise LetterRefused(letter.body.code, (), _reason(letter, error.message)) from error
-    assert isinstance(pdf, bytes)
-    return pdf
+    return made
 
 
 def page_count(pdf: bytes) -> int:

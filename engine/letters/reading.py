@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from engine.letters.document import Body
 
-_ASIDE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*\d\S*")
+# from where a word begins: a word of many thousand signs is read once, not from each of them
+_ASIDE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|(?<!\S)\S*\d\S*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 _FEWEST_WORDS = 3  # "Call: 01632 960000" and a reference on its own are no sentences
 _WORD = re.compile(r"[A-Za-zÀ-ž’']+")

@@ -134,6 +134,31 @@ def test_a_letter_that_would_never_end_is_refused() -> None:
         tried("{% for a in n %}{% for b in n %}{{ b }} {% endfor %}{% endfor %}", n=numbers)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in n %}{% for b in n %}{% endfor %}{% endfor %}",  # prints nothing, for ever
+        "{% for a in n if a is none %}{% endfor %}",
+        "{% for a in t %}{% for b in t %}{% endfor %}{% endfor %}",
+        "{% for a in n %}{% include 'parts/loops.md' %}{% endfor %}",
+        "{{ t }} " * 7_000,
+    ],
+)
+def test_a_letter_that_would_take_long_is_refused_at_once(text: str) -> None:
+    shared = {"parts/loops.md": "{% for b in n %}{% for c in n %}{% endfor %}{% endfor %}"}
+    begun = time.thread_time()
+    with pytest.raises(LetterRefused, match=r"loops go round|the most"):
+        tried(text, shared, n=list(range(1_000_000)), t="a" * 900_000)
+    assert time.thread_time() - begun < 1
+
+
+def test_a_loop_knows_where_it_is() -> None:
+    text = (
+        "{% for a in n %}{{ loop.index }} of {{ loop.length }}{% if not loop.last %}, {% endif %}"
+    )
+    assert words(tried(text + "{% endfor %}", n=["x", "y"])) == "1 of 2, 2 of 2"
+
+
 def test_only_declared_names_are_there() -> None:
     form = {"reason": "rain", "secret": "hidden"}
     assert (

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from engine.errors import LetterRefused
-from engine.letters import page_count, to_pdf
+from engine.letters import page_count, to_pdf, to_pictures
 from engine.letters.document import Letter
 from tests.letters.vocabulary import body_of, letter, tried
 
@@ -192,3 +192,10 @@ def test_an_address_that_does_not_fit_the_window_is_refused() -> None:
 def test_a_letter_without_an_address_has_an_empty_window() -> None:
     placed = pieces(to_pdf(letter(address=())))
     assert [t for t, x, y in placed if 24 <= x < 120 and 39.5 < y <= 66.3] == []
+
+
+def test_each_printed_page_is_a_picture() -> None:
+    sent = letter(body_of("COR-RESP1"))
+    pictures = to_pictures(sent)
+    assert len(pictures) == page_count(to_pdf(sent)) > 1
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)

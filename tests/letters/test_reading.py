@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from engine.letters import reading_grade
@@ -55,3 +57,11 @@ def test_headings_and_bare_contact_lines_are_left_out() -> None:
 
 def test_a_letter_without_words_has_no_grade() -> None:
     assert reading_grade(tried("01632 960000")) == 0
+
+
+@pytest.mark.parametrize("sign", ["a", "a@", "1", "w"])
+def test_a_word_without_end_is_graded_at_once(sign: str) -> None:
+    body = tried("{{ v }}", v=sign * 90_000)
+    begun = time.thread_time()
+    reading_grade(body)
+    assert time.thread_time() - begun < 1
