@@ -64,8 +64,14 @@ ACCOUNTS: Mapping[str, str] = {
     "body": "Other organisation",
 }
 
+#: the role that changes procedures, and approves what another process owner changed
+PROCESS_OWNER = "process_owner"
+
 #: roles of the whole office, which no procedure declares
-OFFICE_ROLES: Mapping[str, str] = {"manager": "Manager who reads the figures"}
+OFFICE_ROLES: Mapping[str, str] = {
+    "manager": "Manager who reads the figures",
+    PROCESS_OWNER: "Process owner",
+}
 
 #: who reads the figures: these, and nobody for having worked on a case
 READS_FIGURES = frozenset(

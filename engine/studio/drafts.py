@@ -1,0 +1,340 @@
+"""Drafts: begun from what is in force, changed file by file; what others wrote is never lost."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from engine.catalogue.text_files import clean_text
+from engine.errors import BadInput, NotFound, NotNow, Problem
+from engine.permissions import Actor
+from engine.store import drafts as kept
+from engine.store.drafts import DraftEvent, DraftRow
+from engine.store.office import Office
+from engine.store.people import Person
+from engine.store.session import Session
+from engine.studio.house import MOST_FILES, belongs, profile_files, version_files
+from engine.studio.owners import require_owner
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft, whole. ``files``: place in the house -> text. ``editors``: person id -> name."""
+
+    id: int
+    kind: str
+    of: str
+    title: str
+    why: str
+    status: str
+    files: Mapping[str, str]
+    base_version: str
+    base_profile: str
+    profile: str
+    shipped: bool
+    revision: int
+    changed_at: datetime
+    changed_by: str
+    editors: Mapping[int, str]
+    split_from: int | None
+    set_aside: Mapping[str, str]
+    submitted_by: int | None
+    submitted_at: datetime | None
+    wanted_from: date | None
+    history: tuple[Happened, ...] = ()
+
+    @cached_property
+    def content(self) -> str:
+        """SHA-256 (hex) of all files: the same content gets the same judgement."""
+        digest = hashlib.sha256()
+        for file, text in sorted(self.files.items()):
+            digest.update(f"{len(file)} {file} {len(text)} ".encode())
+            digest.update(text.encode())
+        return digest.hexdigest()
+
+    @property
+    def yaml(self) -> str:
+        """Where procedure.yaml stands."""
+        return f"processes/{self.of}/procedure.yaml"
+
+    def fingerprint(self, file: str) -> str:
+        """16 hexadecimal digits of one file's text; empty when there is no such file."""
+        return fingerprint_of(self.files[file]) if file in self.files else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of a draft's history."""
+
+    at: datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A draft in a list."""
+
+    id: int
+    kind: str
+    of: str
+    title: str
+    why: str
+    status: str
+    changed_at: datetime
+    changed_by: str
+    shipped: bool
+    split_from: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping. ``split``: somebody else had changed it; ``draft_id`` is the new draft
+    that holds what was typed, and the other stays as it is.
+    """
+
+    draft_id: int
+    revision: int
+    split: bool
+    fingerprints: Mapping[str, str]
+
+
+def fingerprint_of(text: str) -> str:
+    """16 hexadecimal digits of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def begin(office: Office, actor: Actor, procedure_id: str, why: str = "") -> int:
+    """A draft of what is in force now, with the council's profile. Returns its number."""
+    require_owner(actor)
+    present = office.catalogue.procedures.get(procedure_id)
+    if present is None:
+        raise NotFound(f"There is no procedure {procedure_id}.")
+    with office.store.write() as session:
+        profile = _profile_in_force(office)
+        files = version_files(office, session, procedure_id, present.version)
+        files |= profile_files(session, profile[1])
+        row = _row(office, actor, procedure_id, present.title, why.strip())
+        row.base_version, (row.profile, row.base_profile) = present.version, profile
+        session.add(row)
+        session.flush()
+        kept.put_texts(session, row.id, files)
+        note(office, session, row.id, actor, "Began the draft.")
+        return row.id
+
+
+def _profile_in_force(office: Office) -> tuple[str, str]:
+    today = office.clock.now().date()
+    profile = office.catalogue.profile_for(office.settings.profile, today)
+    return profile.id, profile.version
+
+
+def _row(office: Office, actor: Actor, of: str, title: str, why: str) -> DraftRow:
+    now = office.clock.now()
+    return DraftRow(
+        kind="procedure",
+        of=of,
+        title=title,
+        why=why,
+        made_at=now,
+        made_by=actor.person_id,
+        changed_at=now,
+        changed_by=actor.person_id,
+        editors={str(actor.person_id): actor.name},
+        set_aside={},
+    )
+
+
+def read(office: Office, actor: Actor, draft_id: int) -> Draft:
+    """The draft of that number. Raises NotFound; NotPermitted to anybody but process owners."""
+    require_owner(actor)
+    with office.store.read() as session:
+        return whole(session, kept.by_id(session, draft_id))
+
+
+def whole(session: Session, row: DraftRow) -> Draft:
+    """A draft with its files and its history."""
+    return Draft(
+        id=row.id,
+        kind=row.kind,
+        of=row.of,
+        title=row.title,
+        why=row.why,
+        status=row.status,
+        files=kept.texts_of(session, row.id),
+        base_version=row.base_version,
+        base_profile=row.base_profile,
+        profile=row.profile,
+        shipped=bool(row.shipped),
+        revision=row.revision,
+        changed_at=row.changed_at,
+        changed_by=_who(session, row.changed_by),
+        editors={int(number): name for number, name in row.editors.items()},
+        split_from=row.split_from_id,
+        set_aside=dict(row.set_aside),
+        submitted_by=row.submitted_by,
+        submitted_at=row.submitted_at,
+        wanted_from=row.wanted_from,
+        history=tuple(Happened(e.at, e.by, e.what) for e in kept.history(session, row.id)),
+    )
+
+
+def _who(session: Session, person_id: int | None) -> str:
+    person = session.get(Person, person_id) if person_id is not None else None
+    return person.name if person is not None else "Redress"
+
+
+def all_of(
+    office: Office, actor: Actor, statuses: tuple[str, ...] = ("open", "waiting")
+) -> tuple[Head, ...]:
+    """The drafts in these states, the last changed first."""
+    require_owner(actor)
+    with office.store.read() as session:
+        return tuple(
+            Head(
+                row.id,
+                row.kind,
+                row.of,
+                row.title,
+                row.why,
+                row.status,
+                row.changed_at,
+                _who(session, row.changed_by),
+                bool(row.shipped),
+                row.split_from_id,
+            )
+            for row in kept.listed(session, statuses)
+        )
+
+
+def keep(
+    office: Office,
+    actor: Actor,
+    draft_id: int,
+    texts: Mapping[str, str | None],
+    seen: Mapping[str, str],
+) -> Kept:
+    """Write these files of a draft; None takes a file out.
+
+    ``seen``: fingerprints of the files as the author had them. Where one is different now, nothing
+    of the draft is overwritten: a second draft holds it with these texts. Raises BadInput when a
+    text is none or has no place in this draft; a procedure that is broken is kept as it is.
+    """
+    with _changing(office, actor) as session:
+        row = _open_row(session, draft_id)
+        present = kept.texts_of(session, draft_id)
+        clean = _clean(row, present, texts)
+        held = {file: fingerprint_of(present[file]) if file in present else "" for file in clean}
+        differs = any(seen[file] != held[file] for file in clean if file in seen)
+        return _written(office, session, actor, row, present, clean, differs)
+
+
+def rewrite(
+    office: Office,
+    actor: Actor,
+    draft_id: int,
+    change: Callable[[Mapping[str, str]], Mapping[str, str | None]],
+    scope: Callable[[Mapping[str, str]], str] | None = None,
+    seen: str = "",
+) -> Kept:
+    """Change a draft by what ``change`` makes of its present files.
+
+    ``scope`` gives the text of the entry that a page showed, ``seen`` its fingerprint then: where
+    it is different now, both versions are kept, as in `keep`.
+    """
+    with _changing(office, actor) as session:
+        row = _open_row(session, draft_id)
+        present = kept.texts_of(session, draft_id)
+        clean = _clean(row, present, change(present))
+        differs = scope is not None and bool(seen) and fingerprint_of(scope(present)) != seen
+        return _written(office, session, actor, row, present, clean, differs)
+
+
+def note(office: Office, session: Session, draft_id: int, actor: Actor, what: str) -> None:
+    """A line in a draft's history."""
+    at = office.clock.now()
+    session.add(
+        DraftEvent(draft_id=draft_id, at=at, person_id=actor.person_id, by=actor.name, what=what)
+    )
+
+
+def _changing(office: Office, actor: Actor) -> AbstractContextManager[Session]:
+    require_owner(actor)
+    return office.store.write()
+
+
+def _open_row(session: Session, draft_id: int) -> DraftRow:
+    row = kept.by_id(session, draft_id, for_change=True)
+    if row.status in ("published", "discarded"):
+        raise NotNow(f"Draft {draft_id} was {row.status}. Begin a new draft to change more.")
+    return row
+
+
+def _clean(
+    row: DraftRow, present: Mapping[str, str], texts: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    problems: list[Problem] = []
+    clean: dict[str, str | None] = {}
+    for file, text in texts.items():
+        if not belongs(file, row.of) and not (row.kind == "profile" and file in present):
+            raise BadInput(f"A draft of {row.of} has no place for the file {file[:120]}.")
+        clean[file] = None if text is None else clean_text(text, file, problems)
+    if problems:
+        raise BadInput(" ".join(f"{p.file}: {p.reason} {p.fix}" for p in problems))
+    if len(present.keys() | clean.keys()) > MOST_FILES:
+        raise BadInput(f"A draft holds {MOST_FILES:,} files at most.")
+    return clean
+
+
+def _written(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    row: DraftRow,
+    present: Mapping[str, str],
+    texts: Mapping[str, str | None],
+    differs: bool,
+) -> Kept:
+    if differs:
+        row = _split(office, session, actor, row, present)
+    new = {file: text for file, text in texts.items() if present.get(file) != text}
+    if new:
+        kept.put_texts(session, row.id, new)
+        _mark(office, session, actor, row)
+    fingerprints = {
+        file: fingerprint_of(text) if text is not None else "" for file, text in texts.items()
+    }
+    return Kept(row.id, row.revision, differs, fingerprints)
+
+
+def _mark(office: Office, session: Session, actor: Actor, row: DraftRow) -> None:
+    """Changed now, by this person; one that waited for approval is open again."""
+    row.revision += 1
+    row.changed_at, row.changed_by = office.clock.now(), actor.person_id
+    row.editors = {**row.editors, str(actor.person_id): actor.name}
+    if row.status == "waiting":
+        row.status, row.submitted_at, row.submitted_by = "open", None, None
+        note(office, session, row.id, actor, "Changed the draft, so it no longer waits.")
+
+
+def _split(
+    office: Office, session: Session, actor: Actor, row: DraftRow, present: Mapping[str, str]
+) -> DraftRow:
+    """A second draft beside one that somebody else changed meanwhile."""
+    twin = _row(office, actor, row.of, row.title, row.why)
+    twin.kind, twin.profile = row.kind, row.profile
+    twin.base_version, twin.base_profile = row.base_version, row.base_profile
+    twin.editors = {**row.editors, str(actor.person_id): actor.name}
+    twin.set_aside, twin.split_from_id = dict(row.set_aside), row.id
+    session.add(twin)
+    session.flush()
+    kept.put_texts(session, twin.id, present)
+    other = _who(session, row.changed_by)
+    what = f"Split from draft {row.id}: {other} had changed the same place meanwhile."
+    note(office, session, twin.id, actor, what)
+    note(office, session, row.id, actor, f"Draft {twin.id} was split off: both were kept.")
+    return twin

@@ -1,0 +1,121 @@
+"""Whether a draft is fit: the same rules, and the same words, as `redress check`."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
+
+from engine.catalogue import Catalogue, Loaded, LoadedProfile
+from engine.catalogue.definition import Procedure
+from engine.catalogue.generations import file_of
+from engine.catalogue.procedures import read_procedure
+from engine.catalogue.profiles import PROFILES, Duties, read_profile
+from engine.checking import Report, check_files, check_procedure
+from engine.errors import BadFiles, Problem
+from engine.store.office import Office
+from engine.studio.drafts import Draft
+from engine.studio.house import SCENARIOS
+
+MOST_KEPT = 32  # reports kept; the one that a page asks for again and again is among them
+
+
+def procedure_of(draft: Draft) -> Loaded:
+    """The procedure that the draft's files make, or why there is none."""
+    return read_procedure(draft.of, _own(draft))
+
+
+def profile_of(office: Office, draft: Draft, procedure: Procedure | None = None) -> LoadedProfile:
+    """The council's profile as the draft has it, joined with the clocks of every procedure.
+
+    ``procedure``: the draft's own, where it could be read; else its clocks are not judged.
+    """
+    of = {p.id: p.clocks for p in office.catalogue.procedures.values()}
+    excused = frozenset({draft.of}) if procedure is None else frozenset()
+    if procedure is not None:
+        of[procedure.id] = procedure.clocks
+    elif draft.kind == "procedure":
+        of.pop(draft.of, None)
+    texts = {file: text for file, text in draft.files.items() if file.startswith(PROFILES)}
+    return read_profile(file_of(draft.profile), texts, Duties(of, excused=excused))
+
+
+def report_of(office: Office, draft: Draft) -> Report:
+    """Everything that is wrong with the draft. Kept by its content."""
+    procedures = ",".join(sorted(p.version for p in office.catalogue.procedures.values()))
+    key = f"{draft.id} {draft.content} {procedures}"
+    found = _KEPT.get(key)
+    if found is None:
+        found = _judged(office, draft)
+        _KEPT.put(key, found)
+    return found
+
+
+def catalogue_with(office: Office, draft: Draft) -> Catalogue:
+    """The office's catalogue with the draft in place. Raises BadFiles."""
+    catalogue = office.catalogue
+    procedure = None
+    if draft.kind == "procedure":
+        loaded = procedure_of(draft)
+        if loaded.procedure is None:
+            raise BadFiles(loaded.problems)
+        procedure = loaded.procedure
+        catalogue = catalogue.with_procedure(procedure)
+    profile = profile_of(office, draft, procedure)
+    if profile.profile is None:
+        raise BadFiles(profile.problems)
+    return catalogue.with_profile(profile.profile)
+
+
+def others_hurt(office: Office, draft: Draft) -> tuple[Problem, ...]:
+    """What the draft's profile would break in the other procedures."""
+    try:
+        catalogue = catalogue_with(office, draft)
+    except BadFiles:
+        return ()  # told by `report_of`
+    profile = catalogue.profiles[draft.profile]
+    others = (p for p in catalogue.procedures.values() if p.id != draft.of)
+    reports = (check_procedure(p, [profile]) for p in others if p.id in profile.clocks)
+    return tuple(problem for report in reports for problem in report.serious)
+
+
+def _judged(office: Office, draft: Draft) -> Report:
+    if draft.kind == "profile":
+        problems = (*profile_of(office, draft).problems, *others_hurt(office, draft))
+        return Report(draft.of, draft.title, problems)
+    procedure = procedure_of(draft).procedure
+    profile = profile_of(office, draft, procedure)
+    own = [profile.profile] if profile.profile is not None else []
+    report = check_files(draft.of, _own(draft), own)
+    told = dict.fromkeys((*profile.problems, *report.problems))
+    return replace(report, problems=tuple(told))
+
+
+def _own(draft: Draft) -> Mapping[str, str]:
+    """The files that make the procedure: neither its scenarios nor the profile."""
+    aside = (PROFILES, f"processes/{draft.of}/{SCENARIOS}")
+    return {file: text for file, text in draft.files.items() if not file.startswith(aside)}
+
+
+class _Reports:
+    """The last reports, for all threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Report] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Report | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: str, report: Report) -> None:
+        with self._lock:
+            self._kept[key] = report
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+_KEPT = _Reports()
