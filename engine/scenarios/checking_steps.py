@@ -60,12 +60,13 @@ def split_off(world: World, case: str = "") -> str:
 
 def letters_so_far(world: World) -> dict[str, int]:
     """How many letters have been sent in each case: those of `given` do not count."""
-    return {alias: len(_sent(file_of(world, alias))) for alias in world.cases}
+    return {alias: len(sent(file_of(world, alias))) for alias in world.cases}
 
 
-def _sent(file: CaseFile) -> list[LetterView]:
-    sent = [letter for letter in file.letters if any(d.sent_at for d in letter.dispatches)]
-    return sorted(sent, key=lambda letter: (_left(letter), letter.id))
+def sent(file: CaseFile) -> list[LetterView]:
+    """The letters that have left, in the order in which they did."""
+    left = [letter for letter in file.letters if any(d.sent_at for d in letter.dispatches)]
+    return sorted(left, key=lambda letter: (_left(letter), letter.id))
 
 
 def _left(letter: LetterView) -> datetime:
@@ -161,13 +162,13 @@ def _check_letters(world: World, wanted: object, counted: Mapping[str, int]) -> 
     found = [f"there is no case called “{alias}” in this scenario." for alias in sorted(strange)]
     for alias in world.cases:
         mine = [r for r in rows if str(r.get("case") or _first(world)) == alias]
-        sent = _sent(file_of(world, alias))[counted.get(alias, 0) :]
-        got = [f"{london_date(_left(letter))} {letter.code}" for letter in sent]
+        letters = sent(file_of(world, alias))[counted.get(alias, 0) :]
+        got = [f"{london_date(_left(letter))} {letter.code}" for letter in letters]
         expected = [f"{row.get('on')} {row.get('code')}" for row in mine]
         if got != expected:
             found.append(f"letters sent are [{', '.join(got)}], not [{', '.join(expected)}].")
             continue
-        for row, letter in zip(mine, sent, strict=True):
+        for row, letter in zip(mine, letters, strict=True):
             found += _check_letter(world, row, letter, alias)
     return found
 
