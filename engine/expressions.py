@@ -12,7 +12,7 @@ import ast
 import operator
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from reprlib import repr as brief
@@ -141,6 +141,15 @@ class Expression:
     names: frozenset[str]
     calls: frozenset[str]
     tree: ast.expr = field(compare=False, repr=False)
+
+    def given_to(self, functions: Collection[str]) -> tuple[str, ...]:
+        """The texts in the brackets of these functions, in order."""
+        calls = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        called = (c for c in calls if isinstance(c.func, ast.Name) and c.func.id in functions)
+        given = (
+            arg.value for call in called for arg in call.args if isinstance(arg, ast.Constant)
+        )
+        return tuple(str(each) for each in given)
 
     def value(self, names: Mapping[str, object], functions: Functions = _NO_FUNCTIONS) -> object:
         """What it comes to. Raises BadExpression when something is not known or does not fit."""

@@ -9,7 +9,7 @@ from engine import expressions
 from engine.casework.typed_answers import READERS, Asking, WrongAnswer
 from engine.casework.typed_rows import WrongRows, read_rows
 from engine.catalogue.definition import Field, Form
-from engine.catalogue.sayings import about, ended, must
+from engine.catalogue.sayings import about, ended, must, with_source
 from engine.errors import FormErrors
 from engine.working_days import long_date
 
@@ -79,16 +79,6 @@ def _read(each: Field, raw: object, asking: Asking) -> object:
     return READERS[each.type](each, raw, asking)
 
 
-def barred_choices(form: Form, asking: Asking) -> dict[str, dict[str, str]]:
-    """For each field, the choices that cannot be made now, and why."""
-    barred: dict[str, dict[str, str]] = {}
-    for each in form.fields:
-        for choice, guard in each.only.items():
-            if not _holds(guard, {}, asking):
-                barred.setdefault(each.id, {})[choice] = _why_not(each, choice)
-    return barred
-
-
 def _check(each: Field, value: object, values: Mapping[str, object], asking: Asking) -> None:
     if value in (None, "", [], {}):
         required = each.required
@@ -99,7 +89,7 @@ def _check(each: Field, value: object, values: Mapping[str, object], asking: Ask
         value = each.default
     guard = each.only.get(value) if isinstance(value, str) else None
     if guard is not None and not _holds(guard, values, asking):
-        raise WrongAnswer(_why_not(each, str(value)))
+        raise WrongAnswer(with_source(_why_not(each, str(value)), guard, asking.sources))
     if isinstance(value, date):
         _check_date(each, value, asking)
 

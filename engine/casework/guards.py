@@ -10,6 +10,7 @@ from engine.casework import clock_sheet, counted_reports
 from engine.casework.in_hand import InHand
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
+from engine.deadlines.time_limits import in_months
 from engine.store.capacities import as_here, present
 from engine.store.dated_actions import of_case, outstanding
 from engine.store.restrictions import in_force
@@ -40,6 +41,13 @@ def functions(hand: InHand) -> Mapping[str, Callable[..., object]]:
         ),
         runs=partial(hand.office.runs, hand.session, hand.case.profile_version),
         threshold_met=partial(counted_reports.met, hand),
+        in_months=lambda value: in_months(
+            hand.profile.values,
+            value,
+            hand.case.known_on,
+            london_date(hand.case.received_at),
+            hand.profile.timing.calendar,
+        ),
         kept=hand.case.data,
     )
 

@@ -46,6 +46,7 @@ def asking(hand: InHand, run: Run | None) -> Asking:
         case_exists=partial(is_reference, hand.session),
         procedures=partial(front_door.ids_run_here, hand.office),
         findings=hand.procedure.outcomes.found,
+        sources=hand.profile.sources,
         by_officer=hand.actor.kind != "resident",
     )
 

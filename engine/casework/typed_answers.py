@@ -33,6 +33,7 @@ class Asking:
     case_exists: Callable[[str], bool] = lambda _reference: False
     procedures: Callable[[], Sequence[str]] = tuple  # those that the council runs
     by_officer: bool = True
+    sources: Mapping[str, str] = field(default_factory=dict)  # of the profile's values
     findings: Sequence[str] = FOUND  # what may be found on a point
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from engine.expressions import parse
+
 _ENDS = ("?", ".", "!")
 
 
@@ -18,6 +22,17 @@ def about(label: str, said: str) -> str:
 def must(label: str, said: str, noun: str = "answer") -> str:
     """What an answer must be: “By when? The date must …”, “Phone number must …”."""
     return f"{label} The {noun} must {said}" if label.endswith(_ENDS) else f"{label} must {said}"
+
+
+#: what guards ask of the numbers that a profile gives
+OF_NUMBERS = ("within_months", "beyond_months")
+
+
+def with_source(said: str, guard: str, sources: Mapping[str, str]) -> str:
+    """A refusal, with the source of each number of the profile that its guard asks about."""
+    names = dict.fromkeys(parse(guard).given_to(OF_NUMBERS))
+    found = "; ".join(sources[name] for name in names if sources.get(name, "setting") != "setting")
+    return f"{said.rstrip('.')} ({found})." if found else said
 
 
 def inside(title: str) -> str:

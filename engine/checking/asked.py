@@ -33,6 +33,8 @@ FUNCTIONS = {
     "past": "clock",
     "due": "clock",
     "in_force": "value",
+    "within_months": "number",
+    "beyond_months": "number",
     "outstanding": "kind",
     "recommended": "body",
     "threshold_met": "",

@@ -20,6 +20,7 @@ FUNCTIONS = (
     *("sent", "late", "told", "running", "in_time", "due_later", "open", "closed", "answered"),
     *("past", "due", "in_force", "outstanding", "runs"),
     *("happened", "by", "restricted", "waits_for", "threshold_met", "present"),
+    *("within_months", "beyond_months"),
     "recommended",
 )
 
@@ -43,6 +44,7 @@ def guard_functions(
     outstanding: Callable[[str], bool] = lambda kind: False,
     runs: Callable[[str], bool] = lambda procedure: False,
     threshold_met: Callable[[], bool] = lambda: False,
+    in_months: Callable[[str], bool | None] = lambda value: None,
     kept: Mapping[str, object] = _NOTHING,
 ) -> Mapping[str, Callable[..., object]]:
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
@@ -51,7 +53,9 @@ def guard_functions(
     what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or it
     was recorded that it cannot be sent. ``values``: the profile's; ``outstanding``: whether dated
     actions of a kind are not done yet; ``runs``: whether the council runs a procedure, under the
-    rules that froze for the case. ``kept``: what the case remembers.
+    rules that froze for the case; ``in_months``: whether it came within so many months, by that
+    value, of when it happened or was first known, where the day is known. ``kept``: what the case
+    remembers.
     """
     held = {"open": open_tasks, "happened": events, "by": roles, "present": present}
     facts = {"closed": closed, "answered": answered, "restricted": restricted}
@@ -64,6 +68,8 @@ def guard_functions(
         "outstanding": outstanding,
         "runs": runs,
         "threshold_met": threshold_met,
+        "within_months": lambda value: in_months(value) is True,
+        "beyond_months": lambda value: in_months(value) is False,
         "recommended": partial(_recommended, kept.get("recommendations")),
     }
 

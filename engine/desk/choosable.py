@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import select
 
 from engine.catalogue.definition import Field, Form, Procedure
+from engine.catalogue.sayings import with_source
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
 from engine.permissions import Actor
@@ -91,5 +92,6 @@ def barred(read: Read, form: Form, names: Mapping[str, object]) -> dict[str, dic
         for choice, guard in each.only.items():
             if not holds(guard, asked, names):
                 say = each.only_say.get(choice) or "Not possible in this case now."
-                found.setdefault(each.id, {})[choice] = say
+                said = with_source(say, guard, read.profile.sources)
+                found.setdefault(each.id, {})[choice] = said
     return found

@@ -9,6 +9,7 @@ from engine import expressions
 from engine.catalogue.definition import AnyTime
 from engine.clock import london_date
 from engine.deadlines.guards import guard_functions, since_afresh, states_since
+from engine.deadlines.time_limits import in_months
 from engine.desk import counted_reports
 from engine.desk.reading import Read
 from engine.permissions import Denied, may_begin_beside
@@ -40,6 +41,13 @@ def functions(read: Read) -> Mapping[str, Callable[..., object]]:
             in_force(read.books.restrictions, read.case.person_id, london_date(read.now))
         ),
         threshold_met=partial(counted_reports.met, read),
+        in_months=lambda value: in_months(
+            read.profile.values,
+            value,
+            read.case.known_on,
+            london_date(read.case.received_at),
+            read.profile.timing.calendar,
+        ),
         kept=read.case.data,
     )
 

@@ -80,6 +80,12 @@ class Case(Base):
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012  # read by SQLAlchemy
 
+    @property
+    def known_on(self) -> date | None:
+        """When the person first knew of it, or else when it happened; None: nobody said."""
+        said = self.data.get("known_on")
+        return date.fromisoformat(str(said)) if said else self.happened_on
+
 
 class Run(Base):
     """One execution of a diagram for a case. ``state`` is the engine's, gone at the end."""

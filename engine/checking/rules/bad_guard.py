@@ -3,8 +3,9 @@
 Guards (under any_time, in forms and signposts) may ask `sent('LETTER')`, `late('clock')`,
 `told('clock')`, `running('clock')`, `in_time('clock')`, `due_later('clock')`, `open('task')`,
 `closed()`, `answered()`, `restricted()`, `happened('event')`, `by('role')`, `present('capacity')`,
-`past('clock')`, `due('clock')`, `in_force('value')` (of a profile), `outstanding('kind')` (of
-dated actions), `recommended('body')` (in the rows `recommendations`), `waits_for('event')`,
+`past('clock')`, `due('clock')`, `in_force('value')` (of a profile), `within_months('number')` and
+`beyond_months('number')` (that every profile gives), `outstanding('kind')` (of dated actions),
+`recommended('body')` (in the rows `recommendations`), `waits_for('event')`,
 `threshold_met()` and `runs('procedure')` (the council runs it). The letter, clock, task, role or
 capacity must be one of this procedure, the body one that a form can choose, and the event one that
 can happen in it. Conditions in the diagram cannot call functions: declare a derived variable
@@ -35,6 +36,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         "role": set(capacities(procedure)),
         "capacity": set(capacities(procedure)),
         "value": {name for profile in subject.profiles for name in profile.values},
+        "number": _numbers(subject),
         "kind": set(DATED_ACTIONS),
         "body": _bodies(subject),
     }
@@ -50,6 +52,15 @@ def _bodies(subject: Subject) -> set[str]:
     fields = (f for form in subject.procedure.forms.values() for f in form.fields)
     columns = (c for f in fields if f.id == "recommendations" for c in f.columns)
     return {choice.value for c in columns if c.id == "body" for choice in c.choices}
+
+
+def _numbers(subject: Subject) -> set[str]:
+    """The values that are a whole number in every profile under which the procedure runs."""
+    each = (
+        {n for n, v in p.values.items() if isinstance(v, int) and not isinstance(v, bool)}
+        for p in subject.profiles
+    )
+    return set.intersection(*each) if subject.profiles else set()
 
 
 def _call(
