@@ -19,7 +19,7 @@ from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.desk import case_restrictions, worklists
 from engine.settings import read_settings
-from web import errors, guards, managers, officers, partners, residents, sign_in
+from web import errors, guards, managers, officers, owners, partners, residents, sign_in
 from web.forms import words
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -34,7 +34,7 @@ def create_app(office: Office | None = None) -> Flask:
     CSRFProtect(app)
     errors.explain(app)
     _dress(app)
-    for area in (residents, sign_in, officers, partners, managers):
+    for area in (residents, sign_in, officers, partners, managers, owners):
         app.register_blueprint(area.BLUEPRINT)
     return app
 
@@ -75,6 +75,7 @@ def _known_to_every_page() -> dict[str, object]:
         "may_record": bool(front_door.recordable(office, guards.roles())),
         "may_read_register": bool(guards.roles() & case_restrictions.READERS),
         "may_keep_register": bool(guards.roles() & register.registrars(office)),
+        "may_change_procedures": permissions.PROCESS_OWNER in guards.roles(),
         "may_read_figures": bool(guards.roles() & permissions.READS_FIGURES),
         "in_office": "officer" in session and request.path.startswith("/officers"),
         "query": urlencode,

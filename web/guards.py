@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from engine.bootstrap import Office
 from engine.casework import accounts
 from engine.errors import BadInput, LinkOver, NotFound, NotPermitted
-from engine.permissions import Actor
+from engine.permissions import PROCESS_OWNER, Actor
 from engine.settings import Settings
 
 #: open to anybody
@@ -114,6 +114,15 @@ GUARDED: Mapping[str, str] = {
     "managers.report": "a signed-in officer",
     "managers.cases": "a signed-in officer",
     "managers.download": "a signed-in officer",
+    "owners.procedures": "a signed-in officer",
+    "owners.procedure": "a signed-in officer",
+    "owners.desk": "a process owner",
+    "owners.begin": "a process owner",
+    "owners.draft": "a process owner",
+    "owners.submit": "a process owner",
+    "owners.approve": "a process owner",
+    "owners.send_back": "a process owner",
+    "owners.discard": "a process owner",
     "sign_in.use_account": "a visitor of the demo",
     "sign_in.move_clock": "a visitor of the demo",
 }
@@ -163,6 +172,13 @@ def signed_in() -> bool:
     return True
 
 
+def process_owner() -> bool:
+    """Whether an officer is signed in; refuses those who are no process owners."""
+    if signed_in() and PROCESS_OWNER not in roles():
+        raise NotPermitted("Only process owners change procedures.", "role")
+    return signed_in()
+
+
 def proved_case() -> bool:
     """Whether this browser has given a case's reference and code."""
     return "case" in session
@@ -184,6 +200,7 @@ WHO: Mapping[str, Callable[[], bool]] = {
     "who proved that the case is theirs": proved_case,
     "who came by a link of their own": came_by_link,
     "a signed-in officer": signed_in,
+    "a process owner": process_owner,
     "a visitor of the demo": demo,
 }
 
@@ -193,6 +210,8 @@ def guard() -> ResponseReturnValue | None:
     if any("\x00" in text for text in (request.path, *request.values.values())):
         raise BadInput("What was sent contains a character that cannot be kept.")
     endpoint = request.endpoint
+    if endpoint != "static":
+        office().look_again()
     if endpoint is None or endpoint in PUBLIC:
         return None
     who = GUARDED.get(endpoint)
@@ -200,7 +219,7 @@ def guard() -> ResponseReturnValue | None:
         raise NotPermitted("This page is not open to you.")
     if WHO[who]():
         return None
-    if who == "a signed-in officer":
+    if who in ("a signed-in officer", "a process owner"):
         asked_for = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("sign_in.ask", next=asked_for))
     return redirect(url_for("residents.find"))

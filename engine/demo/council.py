@@ -55,6 +55,8 @@ ACCOUNTS = (
         5,
         manages=("triage",),
     ),
+    Account("owner1", "Process Owner One", "Process owner", ("process_owner",), 5),
+    Account("owner2", "Process Owner Two", "Process owner", ("process_owner",), 5),
     Account("hr", "HR Adviser One", "HR adviser", ("hr_adviser",), 4),
     Account("director", "Director One", "Service director", ("service_director",), 7),
     Account("contributor", "Contributor One", "Highways officer", ("contributor",), 3),

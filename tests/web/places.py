@@ -33,6 +33,8 @@ PEOPLE = {
         5,
     ),
     "hr": ("Hal Adviser", "HR adviser", ("hr_adviser",), 4),
+    "owner": ("Ona Owner", "Process owner", ("process_owner",), 5),
+    "second": ("Sol Second", "Process owner", ("process_owner",), 5),
 }
 TEXT = "My bin was missed.\n\n  Nobody <b>phoned</b> back."
 

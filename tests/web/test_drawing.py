@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.desk.drawn_views import DrawnElement, DrawnPlane
-from web.officers import drawing
+from web import pictures as drawing
 
 
 def element(name: str, tag: str, **changes: object) -> DrawnElement:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import event
 
-from tests.web.places import Browser, House
+from engine.studio import drafts
+from tests.web.places import House
 from web import guards
 
 #: for those alone who are in charge of a procedure in which people from outside act
 REGISTER = ("officers.register", "officers.new_entry", "officers.entry")
+#: what addresses of the studio name
+STUDIO = {
+    "procedure_id": "corporate-complaint",
+    "draft_id": 1,
+    "file": "procedure.bpmn",
+    "code": "COR-ACK1",
+}
 
 
 def test_every_route_is_public_or_guarded(house: House) -> None:
@@ -55,6 +63,7 @@ def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
         "name": "who",
         "filename": "redress.css",
         "secret": "unknown",
+        **STUDIO,
     }
     adapter = house.app.url_map.bind("localhost")
     return {
@@ -94,6 +103,21 @@ def test_a_resident_passes_no_officers_guard(house: House) -> None:
             assert answer.location.startswith("/sign-in"), endpoint
 
 
+def test_only_a_process_owner_passes_the_studios_guard(house: House) -> None:
+    receipt = house.complaint()
+    officer, owner = house.officer("manager"), house.officer("owner")
+    drafts.begin(house.office, house.actors["owner"], "corporate-complaint")
+    for (endpoint, method), path in paths(house, receipt.reference).items():
+        if guards.GUARDED.get(endpoint) != "a process owner":
+            continue
+        sent = {"csrf_token": officer.token()} if method == "POST" else None
+        answer = officer.client.open(path, method=method, data=sent)
+        assert answer.status_code == 403, (endpoint, method)
+        assert "Only process owners" in answer.text, (endpoint, method)
+        if method == "GET":
+            assert owner.client.get(path).status_code in (200, 302, 404), endpoint
+
+
 def test_an_officer_passes_no_residents_guard(house: House) -> None:
     receipt = house.complaint()
     officer = house.officer("manager")
@@ -109,13 +133,15 @@ def test_every_get_is_read_only(house: House) -> None:
     resident.post("/track", {"reference": receipt.reference, "code": receipt.code,
                              "postcode": "ZZ99 9ZZ"})  # fmt: skip
     waiting = house.complaint()
+    owner = house.officer("owner")
+    drafts.begin(house.office, house.actors["owner"], "corporate-complaint")
     officer.triages(house.task(waiting.reference))  # so that its letters can be looked at
     commits: list[str] = []
     for engine in house.office.store.engines:
         event.listen(engine, "commit", lambda _connection: commits.append("commit"))
     for (endpoint, method), path in paths(house, waiting.reference).items():
         if method == "GET":
-            readers: dict[str, Browser] = {"residents": resident, "managers": manager}
+            readers = {"residents": resident, "managers": manager, "owners": owner}
             who = readers.get(endpoint.partition(".")[0], officer)
             who = manager if endpoint == "officers.restrictions" else who
             answer = who.client.get(path)

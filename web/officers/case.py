@@ -10,8 +10,9 @@ from engine.desk.case_file import case_file
 from engine.desk.confined import CONFINED
 from engine.desk.views import CaseFile, TaskView
 from engine.errors import NotPermitted
+from web import pictures as drawing
 from web.guards import actor, office
-from web.officers import drawing, offers
+from web.officers import offers
 from web.officers.area import BLUEPRINT
 
 PARTS = {

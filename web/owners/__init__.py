@@ -1,0 +1,11 @@
+"""The process owner's studio, and the published procedures for everybody in the office."""
+
+from web.owners import (
+    desk,
+    published,
+    publishing,
+    tabs,
+)
+from web.owners.area import BLUEPRINT
+
+__all__ = ["BLUEPRINT", "desk", "published", "publishing", "tabs"]
