@@ -12,6 +12,7 @@ from engine.casework import (
     linking,
     merging,
     new_cases,
+    one_each,
     promises,
     recommendations,
     restrictions,
@@ -29,6 +30,7 @@ Verb = Callable[[InHand, AnyTime, dict[str, object]], None]
 VERBS: Mapping[str, Verb] = {
     "change_procedure": changing_procedure.change,
     "new_case": new_cases.new_case,
+    "one_each": one_each.one_each,
     "split": splitting.split,
     "merge": merging.merge,
     "link": linking.link,

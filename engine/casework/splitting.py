@@ -36,7 +36,7 @@ def split(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     going, target = _going(hand, values), _procedure(hand, values)
     text = str(values.get("part_text") or "")
     reason = str(values.get("reason") or "")
-    part = _open_part(hand, target, going, text, str(values.get("part_service") or ""))
+    part = open_part(hand, target, going, text, str(values.get("part_service") or ""))
     _move(hand, part, going)
     for document in links.copy_documents(hand.session, hand.case.id, part.case.id):
         part.audit("case:document:added", document.filename, {"sha256": document.sha256})
@@ -82,7 +82,7 @@ def _procedure(hand: InHand, values: Mapping[str, object]) -> Procedure:
     return target
 
 
-def _open_part(
+def open_part(
     hand: InHand, target: Procedure, going: Sequence[Point], text: str, service: str
 ) -> InHand:
     """The new case: the same rules, people and receipt; what is said of the part is its own."""
@@ -182,7 +182,16 @@ def _without(value: object, gone: Collection[str]) -> object:
 def _begin(
     hand: InHand, part: InHand, action: AnyTime, texts: Sequence[str], *, moved: bool
 ) -> None:
-    """The first lines of the new case's ledger: its receipt, and what it shares with this one."""
+    """The first lines of the new case's ledger, and its points."""
+    begin_ledger(hand, part, action)
+    if moved:
+        part.record("points_added", {"texts": list(texts), "stage": ""})
+    else:
+        points.add(part, texts, "")
+
+
+def begin_ledger(hand: InHand, part: InHand, action: AnyTime | None = None) -> None:
+    """The receipt of the new case, and what it shares with this one."""
     part.record("received", {"channel": part.case.channel}, happened_at=part.case.received_at)
     part.audit("case:opened", part.case.reference, {"channel": part.case.channel})
     elsewhere = part.case.procedure != hand.case.procedure
@@ -195,14 +204,10 @@ def _begin(
     part.record("split_off", {"case": hand.case.reference})
     hand.session.flush()
     _ = part.events  # read before anything is added to them
-    if moved:
-        part.record("points_added", {"texts": list(texts), "stage": ""})
-    else:
-        points.add(part, texts, "")
 
 
-def _carried(hand: InHand, action: AnyTime) -> frozenset[str]:
+def _carried(hand: InHand, action: AnyTime | None) -> frozenset[str]:
     """What the YAML says, and whether copies to somebody are stopped."""
     copies = hand.procedure.copies.values()
     consent = (event for each in copies for event in (*each.stops_at, *each.goes_on_at))
-    return frozenset((*action.carries, *consent))
+    return frozenset((*(action.carries if action else ()), *consent))

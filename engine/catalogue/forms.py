@@ -28,6 +28,7 @@ DOES: Mapping[str, tuple[str, ...]] = {
     "give_contribution": ("promise",),
     "change_procedure": ("procedure",),
     "new_case": ("procedure", "text"),
+    "one_each": ("also_about",),
 }
 
 #: the kinds of what somebody has to do by a day
