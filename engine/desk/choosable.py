@@ -19,6 +19,21 @@ from engine.store.session import Session
 from engine.working_days import long_date
 
 Choices = Sequence[tuple[str, str]]
+#: the heading over those who have no role in the procedure
+OTHERS = "Other officers"
+#: a list as short as this is read without headings
+FEW = 10
+
+
+class Name(str):
+    """Somebody as a list offers them: their name and title, under the heading of their role."""
+
+    group: str = ""
+
+    def under(self, group: str) -> Name:
+        """The same under that heading."""
+        self.group = group
+        return self
 
 
 def choices(
@@ -70,10 +85,20 @@ def _officers(session: Session, procedure: Procedure, each: Field) -> Choices:
     if not each.role or not procedure.roles[each.role].outside:
         query = query.where(Officer.kind == "employee")
     found = session.scalars(query).unique().all()
+    grouped = not each.role and len(found) > FEW
+    order = {role.title: number for number, role in enumerate(procedure.roles.values())}
+    named = [(o, _role(procedure, o) if grouped else "") for o in found]
     return tuple(
-        (str(o.id), f"{o.person.name}, {o.title}" if o.title else o.person.name)
-        for o in sorted(found, key=lambda o: o.person.name)
+        (str(o.id), Name(f"{o.person.name}, {o.title}" if o.title else o.person.name).under(role))
+        for o, role in sorted(named, key=lambda n: (order.get(n[1], len(order)), n[0].person.name))
     )
+
+
+def _role(procedure: Procedure, officer: Officer) -> str:
+    """The first role of the procedure, in its order, that somebody holds."""
+    held = {each.role for each in officer.roles}
+    titles = (role.title for role in procedure.roles.values() if role.id in held)
+    return next(titles, OTHERS)
 
 
 def _promises(read: Read, actor: Actor, action_id: str, by: Sequence[str]) -> Choices:

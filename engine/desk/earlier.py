@@ -13,11 +13,13 @@ from engine.desk import intake_facts, moves
 from engine.desk.case_people import officer_name
 from engine.desk.contacts import contacts
 from engine.desk.reading import Read
+from engine.desk.views import Told
 from engine.store.correspondence import Contact
 from engine.store.readers import may_read_answers
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
+Said = tuple[str, str | Told]  # question, answer
 _SHOWN = ("text", "long_text", "choice", "date", "number", "rows")
 
 
@@ -39,12 +41,12 @@ def answers_before(read: Read, task: Task) -> dict[str, object]:
     return dict(found.answers) if found is not None else {}
 
 
-def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
+def said_before(read: Read, task: Task) -> tuple[Said, ...]:
     """(question, answer) of the request that began the run, and of the step done last in it.
 
     A step's own name stands before its answers, with nothing behind it.
     """
-    found = [*moves.came_from(read), *_of_request(read, task)]
+    found: list[Said] = [*moves.came_from(read), *_of_request(read, task)]
     done = read.session.scalars(
         select(Task)
         .where(Task.run_id == task.run_id, Task.status == "completed")
@@ -59,12 +61,12 @@ def said_before(read: Read, task: Task) -> tuple[tuple[str, str], ...]:
     return (*found, *_shown(read, shown))
 
 
-def _of_step(row: Task, answers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+def _of_step(row: Task, answers: Iterable[Said]) -> Iterable[Said]:
     found = tuple(answers)
     return ((row.name, ""), *found) if found else ()
 
 
-def _shown(read: Read, forms: Sequence[str]) -> Iterable[tuple[str, str]]:
+def _shown(read: Read, forms: Sequence[str]) -> Iterable[Said]:
     """What was last answered to these forms in the case, each of them that was filled in."""
     if not forms:
         return
@@ -104,7 +106,7 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in rows if text)
 
 
-def _of_request(read: Read, task: Task) -> Iterable[tuple[str, str]]:
+def _of_request(read: Read, task: Task) -> Iterable[Said]:
     """The form of the at-any-time action that began this run."""
     run = next((run for run in read.books.runs if run.id == task.run_id), None)
     for action in read.procedure.any_time.values():
@@ -127,13 +129,12 @@ def _written_since(read: Read, began: datetime) -> Iterable[tuple[str, str]]:
         yield f"{each.who} wrote on {long_date(london_date(each.at))}", each.text
 
 
-def _in_words(
-    read: Read, form: Form | None, answers: Mapping[str, object]
-) -> Iterable[tuple[str, str]]:
+def _in_words(read: Read, form: Form | None, answers: Mapping[str, object]) -> Iterable[Said]:
     for each in form.fields if form else ():
         value = _with_names(read, each, answers.get(each.id))
         if each.type in _SHOWN and value not in (None, "", []):
-            yield each.label.rstrip("?"), intake_facts.said(each, value)
+            rows = intake_facts.table(each, value) if isinstance(value, list) else None
+            yield each.label.rstrip("?"), rows or intake_facts.said(each, value)
 
 
 def _with_names(read: Read, field: Field, value: object) -> object:

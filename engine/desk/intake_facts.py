@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.catalogue.definition import Field, Form
+from engine.desk.views import Told
 from engine.working_days import long_date
 
 _YES_NO: Mapping[bool, str] = {True: "Yes", False: "No"}
@@ -46,16 +47,33 @@ def said(field: Field, value: object) -> str:
     return next((c.label for c in field.choices if c.value == str(value)), str(value))
 
 
+def table(field: Field, rows: Sequence[object]) -> Told:
+    """Rows with what their columns are called; a column that no row fills is left out."""
+    given = [row for row in rows if isinstance(row, Mapping)]
+    filled = [c for c in field.columns if any(row.get(c.id) not in (None, "") for row in given)]
+    cells = ([(c, row.get(c.id)) for c in filled] for row in given)
+    return Told(
+        tuple(column.label.rstrip("?") for column in filled),
+        tuple(tuple("" if v in (None, "") else _cell(c, v) for c, v in row) for row in cells),
+    )
+
+
+def _cell(column: Field, value: object) -> str:
+    """A day stands short in a table."""
+    return _day(str(value), short=True) if column.type == "date" else said(column, value)
+
+
 def _row(field: Field, row: Mapping[str, object]) -> str:
     cells = (said(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, ""))
     return "; ".join(cells)
 
 
-def _day(text: str) -> str:
+def _day(text: str, short: bool = False) -> str:
     try:
-        return long_date(date.fromisoformat(text))
+        day = date.fromisoformat(text)
     except ValueError:
         return text
+    return f"{day.day} {day:%b %Y}" if short else long_date(day)
 
 
 _TEXTS = {

@@ -143,6 +143,8 @@ def _task_form(
 ) -> TaskForm:
     state = read.latest(task.clock) if task.clock else None
     values = {f.id: f.default for f in form.fields if f.default is not None}
+    kept = {f.id: read.case.data.get(f.id) for f in form.fields if f.shows_kept}
+    values |= {name: value for name, value in kept.items() if value}
     values |= _suggested(read, form)
     at_risk = read.case.data.get("at_risk") is True
     if at_risk and "at_risk" in values:  # asked of the person already

@@ -157,6 +157,14 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Rows that were answered: what each column is called, and what stands in it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
     """Something said or written, in or out."""
 
@@ -253,7 +261,7 @@ class TaskForm:
     barred: Mapping[str, Mapping[str, str]]  # field id -> choice value -> why it cannot be chosen
     clock: ClockView | None
     draft_saved_at: datetime | None
-    said: tuple[tuple[str, str], ...] = ()  # (question, answer) of the steps before
+    said: tuple[tuple[str, str | Told], ...] = ()  # (question, answer) of the steps before
     links: tuple[LinkView, ...] = ()
     restrictions: tuple[RestrictionView, ...] = ()
     at_risk: bool = False

@@ -125,6 +125,15 @@ def turn(
     return Turn(page, answers, reading.errors, empty, following, again)
 
 
+def emptied(turn: Turn, known: Mapping[str, object]) -> dict[str, object]:
+    """Boxes of the page in which something stood that was taken out: kept as empty, or what
+    stands there at first would come back.
+    """
+    boxes = [each for each in turn.page.fields if each.type in ("text", "long_text", "date")]
+    gone = (each.id for each in boxes if known.get(each.id) and each.id not in turn.answers)
+    return {name: "" for name in gone if name not in turn.unread}
+
+
 def applying(form: Form, answers: Mapping[str, object]) -> dict[str, object]:
     """The answers to the questions that still apply: a changed mind leaves others behind."""
     asked = {each.id for each in pages.asked(form, answers)}

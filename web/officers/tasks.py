@@ -46,6 +46,7 @@ def answer_task(task_id: str) -> ResponseReturnValue:
         return _page(form, _asked(form, turn.page, boxes, {**turn.errors, **unread})), 422
     try:
         answers = {
+            **asking.emptied(turn, form.values),
             **turn.answers,
             **uploads.names(turn.page),
             **about_letters.said(boxes, form.values),

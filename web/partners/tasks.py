@@ -42,7 +42,11 @@ def answer_task(task_id: str) -> ResponseReturnValue:
     unread = {**turn.unread, **uploads.add(office(), who.actor, who.reference, turn.page)}
     if unread or (turn.errors and not saving):
         return _page(form, turn.page, boxes, {**turn.errors, **unread}), 422
-    answers = {**turn.answers, **uploads.names(turn.page)}
+    answers = {
+        **asking.emptied(turn, form.values),
+        **turn.answers,
+        **uploads.names(turn.page),
+    }
     try:
         return _keep(form, task_id, answers, saving, turn.following)
     except FormErrors as wrong:
