@@ -20,6 +20,8 @@ COMMANDS = (
     "deadline",
     "case",
     "report",
+    "export",
+    "import",
     "officer",
     "audit",
     "db",
@@ -27,6 +29,8 @@ COMMANDS = (
     "bench",
     "layout",
 )
+#: commands whose names are words of Python
+_MODULES = {"import": "import_"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for name in _wanted(given):
-        import_module(f"engine.cli.{name}").add_parser(subparsers)
+        import_module(f"engine.cli.{_MODULES.get(name, name)}").add_parser(subparsers)
     try:
         args = parser.parse_args(given)
         return int(args.run(args))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 
 from engine.catalogue.text_files import clean_text
+from engine.clock import london_date
 from engine.errors import BadInput, NotFound, NotNow, Problem
 from engine.permissions import Actor
 from engine.store import drafts as kept
@@ -14,7 +15,14 @@ from engine.store.office import Office
 from engine.store.people import Person
 from engine.store.session import Session
 from engine.studio.drafted import Draft, Happened, Head, Kept, fingerprint_of
-from engine.studio.house import MOST_FILES, belongs, profile_files, version_files
+from engine.studio.house import (
+    MOST_FILES,
+    SHARED_KINDS,
+    belongs,
+    profile_files,
+    shared_on_disk,
+    version_files,
+)
 from engine.studio.owners import require_owner
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "Kept",
     "all_of",
     "begin",
+    "begin_with",
     "fingerprint_of",
     "keep",
     "note",
@@ -45,15 +54,50 @@ def begin(office: Office, actor: Actor, procedure_id: str, why: str = "") -> int
         files |= profile_files(session, profile[1])
         row = _row(office, actor, procedure_id, present.title, why.strip())
         row.base_version, (row.profile, row.base_profile) = present.version, profile
-        session.add(row)
-        session.flush()
-        kept.put_texts(session, row.id, files)
-        note(office, session, row.id, actor, "Began the draft.")
-        return row.id
+        return _begun(office, session, actor, row, files, "Began the draft.")
+
+
+def begin_with(
+    office: Office, actor: Actor, procedure_id: str, title: str, files: Mapping[str, str]
+) -> int:
+    """A draft of files that came in, based on the version in force if there is one.
+
+    Where they hold nothing of a kind that procedures share, or not the council's profile, that in
+    force is taken.
+    """
+    require_owner(actor)
+    present = office.catalogue.procedures.get(procedure_id)
+    with office.store.write() as session:
+        profile = _profile_in_force(office)
+        beside = dict(shared_on_disk(office.settings))
+        row = _row(office, actor, procedure_id, title, "")
+        row.profile, row.base_profile = profile
+        if present is not None:
+            row.base_version = present.version
+            beside |= version_files(office, session, procedure_id, present.version)
+        kinds = [each for each in SHARED_KINDS if not any(file.startswith(each) for file in files)]
+        taken = {file: text for file, text in beside.items() if file.startswith(tuple(kinds))}
+        whole = {**profile_files(session, profile[1]), **taken, **files}
+        return _begun(office, session, actor, row, whole, "Imported the draft.")
+
+
+def _begun(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    row: DraftRow,
+    files: Mapping[str, str],
+    what: str,
+) -> int:
+    session.add(row)
+    session.flush()
+    kept.put_texts(session, row.id, files)
+    note(office, session, row.id, actor, what)
+    return row.id
 
 
 def _profile_in_force(office: Office) -> tuple[str, str]:
-    today = office.clock.now().date()
+    today = london_date(office.clock.now())
     profile = office.catalogue.profile_for(office.settings.profile, today)
     return profile.id, profile.version
 

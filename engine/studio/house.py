@@ -20,6 +20,8 @@ from engine.store.session import Session
 from engine.store.versions import ProcedureVersion, ProfileVersion
 
 SCENARIOS = "scenarios/"
+#: where that stands which several procedures may take
+SHARED_KINDS = (SHARED, PARTS, SHARED_LETTERS)
 MOST_FILES = 1_000
 _NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}"
 
@@ -46,7 +48,7 @@ def version_files(
     row = session.get(ProcedureVersion, version)
     if row is None:
         raise BadInput(f"There is no version {version[:12]} of {procedure}.")
-    files = dict(_shared_on_disk(office.settings)) | dict(unpacked(row.source, "procedure").files)
+    files = dict(shared_on_disk(office.settings)) | dict(unpacked(row.source, "procedure").files)
     files.update(scenarios_of(office, session, procedure, version))
     return files
 
@@ -69,7 +71,8 @@ def scenarios_of(
     return dict(_on_disk(office.settings.processes, f"{procedure}/{SCENARIOS}", "*.yaml"))
 
 
-def _shared_on_disk(settings: Settings) -> Iterator[tuple[str, str]]:
+def shared_on_disk(settings: Settings) -> Iterator[tuple[str, str]]:
+    """What procedures may share, as it came with Redress."""
     for pattern in ("*.bpmn", "*.yaml"):
         yield from _on_disk(settings.processes, "shared/", pattern)
     yield from _on_disk(settings.letters, "parts/", "*.md")
