@@ -13,13 +13,12 @@ from engine.desk import intake_facts, moves
 from engine.desk.case_people import officer_name
 from engine.desk.contacts import contacts
 from engine.desk.reading import Read
-from engine.desk.views import Told
+from engine.desk.told_views import Said
 from engine.store.correspondence import Contact
 from engine.store.readers import may_read_answers
 from engine.store.tasks import Task
 from engine.working_days import long_date
 
-Said = tuple[str, str | Told]  # question, answer
 _SHOWN = ("text", "long_text", "choice", "date", "number", "rows")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.catalogue.definition import Field, Form
-from engine.desk.views import Told
+from engine.desk.told_views import Told
 from engine.working_days import long_date
 
 _YES_NO: Mapping[bool, str] = {True: "Yes", False: "No"}

@@ -14,6 +14,7 @@ from engine.desk.guest_views import GuestView
 from engine.desk.link_views import LinkView, PartView
 from engine.desk.people_views import Candidate, KnownAsView, RestrictionView
 from engine.desk.report_views import ThresholdView
+from engine.desk.told_views import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,6 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Rows that were answered: what each column is called, and what stands in it."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ContactView:
     """Something said or written, in or out."""
 
@@ -261,7 +254,7 @@ class TaskForm:
     barred: Mapping[str, Mapping[str, str]]  # field id -> choice value -> why it cannot be chosen
     clock: ClockView | None
     draft_saved_at: datetime | None
-    said: tuple[tuple[str, str | Told], ...] = ()  # (question, answer) of the steps before
+    said: tuple[Said, ...] = ()  # (question, answer) of the steps before
     links: tuple[LinkView, ...] = ()
     restrictions: tuple[RestrictionView, ...] = ()
     at_risk: bool = False
