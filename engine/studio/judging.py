@@ -75,9 +75,21 @@ def others_hurt(office: Office, draft: Draft) -> tuple[Problem, ...]:
     except BadFiles:
         return ()  # told by `report_of`
     profile = catalogue.profiles[draft.profile]
-    others = (p for p in catalogue.procedures.values() if p.id != draft.of)
+    before = office.catalogue.profiles.get(draft.profile)
+    others = [p for p in catalogue.procedures.values() if p.id != draft.of]
     reports = (check_procedure(p, [profile]) for p in others if p.id in profile.clocks)
-    return tuple(problem for report in reports for problem in report.serious)
+    gone = (p for p in others if before and p.id in before.clocks and p.id not in profile.clocks)
+    return (
+        *(_stopped(profile.file, p) for p in gone),
+        *(problem for report in reports for problem in report.serious),
+    )
+
+
+def _stopped(file: str, procedure: Procedure) -> Problem:
+    reason = f"“{procedure.title}” would have no clocks any more: the council would not run it."
+    return Problem(
+        "clock-profiles", file, f"clocks.{procedure.id}", reason, "Leave its clocks in."
+    )
 
 
 def _judged(office: Office, draft: Draft) -> Report:
