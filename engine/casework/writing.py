@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.casework import letter_context, remedies
@@ -19,7 +19,7 @@ from engine.casework.letter_ways import (
     way_of,
 )
 from engine.casework.notices import tell, tell_in_charge
-from engine.catalogue.definition import LetterDuty
+from engine.catalogue.definition import LetterDuty, LetterTemplate
 from engine.catalogue.profile import Profile
 from engine.clock import london_date
 from engine.errors import NotNow
@@ -128,7 +128,7 @@ def letter_for(
         recipient=name,
         address=(name, *address) if address else (),
         greeting=f"Dear {name}",
-        signed_by=signature(profile, matter.role),
+        signed_by=signature(profile, matter.role, signatory(template, context)),
         large_print=way.large_print,
     )
 
@@ -147,10 +147,18 @@ def letterhead(profile: Profile) -> Letterhead:
     return Letterhead(council.name, council.address, council.phone, council.email, council.website)
 
 
-def signature(profile: Profile, role: str) -> tuple[str, ...]:
-    """The officer's title and how to reach them; the council's details where the role has none."""
+def signatory(template: LetterTemplate, context: Mapping[str, object]) -> str:
+    """Who signs, where the letter's form says so."""
+    form = context.get("form")
+    return str(form.get(template.signed_by) or "") if isinstance(form, Mapping) else ""
+
+
+def signature(profile: Profile, role: str, name: str = "") -> tuple[str, ...]:
+    """Who signs, or else the officer's title, and how to reach them; the council's details where
+    the role has none.
+    """
     officer = letter_context.officer_of(profile, role)
-    lines = [officer["title"], profile.council.name, officer["phone"], officer["email"]]
+    lines = [name or officer["title"], profile.council.name, officer["phone"], officer["email"]]
     return tuple(line for line in lines if line)
 
 

@@ -195,6 +195,7 @@ class LetterTemplate:
     bodies: Mapping[str, str]
     says: tuple[str, ...]  # the points its `{% says %}` blocks name, over all bodies
     titles: Mapping[str, str] = field(default_factory=dict)
+    signed_by: str = ""  # the form's field that says who signs; else the officer's title does
 
     def title_of(self, body: str) -> str:
         """The heading of one body: its own, or the letter's."""

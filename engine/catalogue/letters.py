@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from engine.catalogue.definition import LetterTemplate
 from engine.catalogue.keys import Given, Key, KeyTable, Place, Unusable, each, read_table
-from engine.catalogue.kinds import code, one_of, text, texts, words
+from engine.catalogue.kinds import code, name, one_of, text, texts, words
 from engine.catalogue.tree import Node, Scalar
 from engine.catalogue.yaml12 import compose
 from engine.errors import Problem
@@ -26,6 +26,7 @@ LETTER_FILE: KeyTable = {
     "channels": Key(each(CHANNELS)),
     "uses": Key(words),
     "titles": Key(texts),
+    "signed_by": Key(name),
 }
 
 
@@ -55,6 +56,7 @@ def read_letter(
         bodies=bodies,
         says=_points((*bodies.values(), *used_parts(bodies.values(), parts).values())),
         titles=given.get("titles", {}),
+        signed_by=given.get("signed_by", ""),
     )
 
 

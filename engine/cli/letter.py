@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from engine.casework.writing import letterhead, signature
+from engine.casework.writing import letterhead, signatory, signature
 from engine.catalogue import Catalogue, load_catalogue
 from engine.catalogue.definition import Procedure
 from engine.cli.deadline import Subparsers
@@ -90,5 +90,5 @@ def _letter(catalogue: Catalogue, procedure: Procedure, args: argparse.Namespace
         recipient="A. Sample",
         address=("A. Sample", "1 Example Street", "Exampleton", "EX1 1AA"),
         greeting="Dear A. Sample",
-        signed_by=signature(profile, ""),
+        signed_by=signature(profile, "", signatory(template, context)),
     )

@@ -3,7 +3,7 @@
 The first lines of a letter list under `uses` all that it prints or asks for, such as
 `case.reference` or `clock.response1`. A form's field, a clock, a contact or a text of the
 profile that is listed must exist, or the letter could not be written. What a letter `encloses` are
-fields of type `file`.
+fields of type `file`; who it is `signed_by` is a field of a form.
 """
 
 from __future__ import annotations
@@ -40,7 +40,15 @@ def check(subject: Subject) -> Iterator[Problem]:
         for use in template.uses:
             if f"{use} is defined" not in " ".join(template.bodies.values()):
                 yield from _listed(template, use, known)
+        yield from _signed(subject, template)
     yield from _enclosed(subject)
+
+
+def _signed(subject: Subject, template: LetterTemplate) -> Iterator[Problem]:
+    fields = {field.id for form in subject.procedure.forms.values() for field in form.fields}
+    if template.signed_by and template.signed_by not in fields:
+        reason = f"It is signed by “{template.signed_by}”, which no form asks for."
+        yield in_letter(template, reason, meant(template.signed_by, fields))
 
 
 def _enclosed(subject: Subject) -> Iterator[Problem]:
