@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, Text, literal, or_, select
+from sqlalchemy import CheckConstraint, String, Text, and_, literal, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, index_where, key, refers_to
@@ -94,17 +94,25 @@ def interrupted(session: Session, before: datetime) -> list[int]:
 
 
 def last_case(session: Session, officer_id: int) -> int | None:
-    """The open case in which an account was asked something last, or takes part."""
+    """The case in which something waits for an account, the last that came; else takes part."""
     person = select(Officer.person_id).where(Officer.id == officer_id).scalar_subquery()
-    asked = select(Task.case_id).where(Task.assignee_id == officer_id, Task.status == "open")
+    here = (Participation.person_id == person, Participation.until.is_(None))
+    parts = and_(Participation.case_id == Task.case_id, *here)
+    nobodys = and_(Task.assignee_id.is_(None), Participation.id.is_not(None))
+    waiting = session.execute(
+        select(Task.case_id, Task.role, Task.assignee_id, Participation.capacity)
+        .outerjoin(Participation, parts)
+        .where(Task.status == "open", or_(Task.assignee_id == officer_id, nobodys))
+        .order_by(Task.created_at.desc(), Task.id)
+    )
+    theirs = (case for case, role, who, capacity in waiting if who or capacity in role.split())
     part = (
         select(Participation.case_id)
         .join(Case, Case.id == Participation.case_id)
-        .where(Participation.person_id == person, Participation.until.is_(None))
+        .where(*here)
+        .order_by(Case.status == "closed", Participation.id.desc())
     )
-    orders = (asked.order_by(Task.created_at.desc()), part.order_by(Participation.id.desc()))
-    found = (session.scalars(query.limit(1)).first() for query in orders)
-    return next((case for case in found if case is not None), None)
+    return next(theirs, None) or session.scalars(part.limit(1)).first()
 
 
 def takes_part(session: Session, link: AccessLink) -> bool:

@@ -206,3 +206,20 @@ def test_what_outsiders_are_asked_is_in_the_queue_of_those_in_charge_and_brings_
     assert reminders
     own_links.enter(council.office, link_in(reminders[-1]))
     assert not [row for row in council.rows("notice") if row.officer_id is not None]
+
+
+def test_the_short_cut_of_the_demo_leads_to_the_case_where_something_waits_for_them(mailed):
+    council, _ = mailed
+    waits = answered(council)
+    council.acts("complainant", waits, "request_stage2", text="again")
+    council.sweeps()
+    appoints(council, waits, second="iris")  # nobody was given the step by name
+    rests = answered(council)
+    appoints(council, rests, second="iris")
+    officer = council.people["iris"].officer_id
+    assert officer is not None
+    assert council.file(waits).tasks[0].assignee_id is None
+    link = own_links.visit(council.office, officer)
+    (row,) = (each for each in council.rows("access_link") if each.id == link)
+    case = next(each for each in council.rows("case_file") if each.id == row.case_id)
+    assert case.reference == waits
