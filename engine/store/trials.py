@@ -27,10 +27,15 @@ def trial(session: Session, trial_id: int) -> Trial:
     return found
 
 
+def plays_of(session: Session, draft_id: int, person_id: int) -> Sequence[PlayRow]:
+    """A person's plays of a draft, the last first."""
+    query = select(PlayRow).where(PlayRow.draft_id == draft_id, PlayRow.person_id == person_id)
+    return session.scalars(query.order_by(PlayRow.id.desc())).all()
+
+
 def play_of(session: Session, draft_id: int, person_id: int) -> PlayRow | None:
     """The play of a draft that a person goes on with."""
-    query = select(PlayRow).where(PlayRow.draft_id == draft_id, PlayRow.person_id == person_id)
-    return session.scalars(query.order_by(PlayRow.id.desc()).limit(1)).one_or_none()
+    return next(iter(plays_of(session, draft_id, person_id)), None)
 
 
 def plays_before(session: Session, moment: datetime) -> Sequence[PlayRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-WIDTH = 110
+WIDTH = 120
 #: a text that YAML reads as this text and nothing else, within brackets too
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9 ()/’“”.'_@€£-]*[A-Za-z0-9)’”.]|[A-Za-z]")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -37,7 +37,7 @@ def _top(scenario: Mapping[str, object]) -> Iterator[str]:
 
 
 def _item(step: object, indent: str) -> Iterator[str]:
-    line = f"{indent}- {flow(step)}"
+    line = f"{indent}- {_open(step)}"
     if len(line) <= WIDTH or not isinstance(step, Mapping):
         yield line
         return
@@ -45,6 +45,13 @@ def _item(step: object, indent: str) -> Iterator[str]:
     for key, value in step.items():
         yield from _entry(str(key), value, mark)
         mark = f"{indent}  "
+
+
+def _open(step: object) -> str:
+    """An item on one line; a single entry stands without braces."""
+    if isinstance(step, Mapping) and len(step) == 1:
+        return ", ".join(f"{key}: {flow(value)}" for key, value in step.items())
+    return flow(step)
 
 
 def _entry(key: str, value: object, mark: str) -> Iterator[str]:
