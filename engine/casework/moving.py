@@ -60,7 +60,7 @@ def start_run(
     if hand.case.status == "closed":  # its clocks are to be watched from the first
         hand.case.status, hand.case.closed_at = "open", None
     moved = workflow.start(
-        _program(hand, run), {**run.variables, **points.derived(hand)}, hand.now
+        program_of(hand, run), {**run.variables, **points.derived(hand)}, hand.now
     )
     apply(hand, run, moved, assign)
     return run
@@ -77,7 +77,7 @@ def complete(
     assert run.state is not None
     hand.step_at = hand.dated.get(task.element)  # what follows from it happened then, too
     moved = workflow.complete(
-        _program(hand, run),
+        program_of(hand, run),
         run.state,
         {**run.variables, **points.derived(hand)},
         task.id,
@@ -92,7 +92,7 @@ def fire(hand: InHand, run: Run, timers: Sequence[str]) -> None:
     """Let these timers of a run go off."""
     assert run.state is not None
     moved = workflow.fire(
-        _program(hand, run),
+        program_of(hand, run),
         run.state,
         {**run.variables, **points.derived(hand)},
         timers,
@@ -153,7 +153,8 @@ def _diagram(hand: InHand, run: Run) -> Diagram:
     return next(diagram for diagram in drawn if diagram.file == run.diagram)
 
 
-def _program(hand: InHand, run: Run) -> workflow.Program:
+def program_of(hand: InHand, run: Run) -> workflow.Program:
+    """The diagram of a run, as the case's version has it, ready to run."""
     diagram = _diagram(hand, run)
     shared = {
         name: called.xml

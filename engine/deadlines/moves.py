@@ -17,6 +17,8 @@ from engine.deadlines.rules import ClockRule, Event
 #: the event that a move records. Its data: ``instances``, how often each clock had begun by then,
 #: and ``last_run``, the number of the last run that the case had had
 MOVED = "moved"
+#: the case went on under another version of its procedure, and back: no clock reads either
+VERSION_MOVED, VERSION_BACK = "version_moved", "version_moved_back"
 #: what is so of the people and the matter, whatever the procedure
 STAYS = frozenset(
     {

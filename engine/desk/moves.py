@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine import deadlines
-from engine.catalogue.definition import Procedure
+from engine.catalogue.definition import Form, Procedure
+from engine.catalogue.moved_forms import with_questions
 from engine.clock import london_date
-from engine.deadlines.moves import MOVED, last_run
+from engine.deadlines.moves import MOVED, VERSION_BACK, VERSION_MOVED, last_run
 from engine.deadlines.rules import ClockState, Event
 from engine.desk.reading import Read, clock_view
 from engine.desk.views import ClockView
@@ -68,8 +69,22 @@ def at(read: Read, moment: datetime) -> Read:
 
     What was recorded in the very moment of a move belongs to what went before it.
     """
-    then = next((each for each in earlier(read) if moment <= each.until), None)
-    return read if then is None else _under(read, then.procedure)
+    then = next((version for until, version in _versions(read) if moment <= until), None)
+    return read if then is None else _under(read, read.office.procedure(read.session, then))
+
+
+def _versions(read: Read) -> tuple[tuple[datetime, str], ...]:
+    """Until when the case followed which version before the present one, oldest first."""
+    kept: tuple[tuple[datetime, str], ...] | None = read.__dict__.get("versions_before")
+    if kept is None:  # asked for each line of a history
+        left = (e for e in read.books.events if e.kind in (MOVED, VERSION_MOVED, VERSION_BACK))
+        kept = tuple(
+            (event.recorded_at, str(event.data["from_version"]))
+            for event in left
+            if "from_version" in event.data  # a part that was split off was never elsewhere
+        )
+        read.__dict__["versions_before"] = kept
+    return kept
 
 
 def of_run(read: Read, run_id: int) -> Read:
@@ -111,6 +126,21 @@ def came_from(read: Read) -> tuple[tuple[str, str], ...]:
     return ((f"Moved here from “{then.procedure.title}” on {day}", then.reason),)
 
 
+def asking(read: Read, action_id: str, form: Form, answers: Mapping[str, object]) -> Form:
+    """The form of a move with what the procedure that was chosen asks."""
+    target = read.office.catalogue.procedures.get(str(answers.get("procedure") or ""))
+    moving = action_id == "change_procedure" and target is not None
+    return with_questions(form, target) if moving and target else form
+
+
+def kept(read: Read, answers: Mapping[str, object]) -> Mapping[str, object]:
+    """What the case knows already of that."""
+    target = read.office.catalogue.procedures.get(str(answers.get("procedure") or ""))
+    asked = target.forms.get(target.intake.form) if target else None
+    ids = [each.id for each in asked.fields] if asked else []
+    return {name: read.case.data[name] for name in ids if name in read.case.data}
+
+
 def words(read: Read, data: Mapping[str, object]) -> str:
     """What the complainant reads of a move."""
     return f"We now deal with this as: {data.get('to_title') or read.procedure.title}"
@@ -120,9 +150,33 @@ def _about(said: str) -> Callable[[Read, str, Mapping[str, object]], tuple[str, 
     return lambda _read, subject, details: (f"{said} {subject}", str(details.get("reason") or ""))
 
 
+def _to_version(_read: Read, _subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+    """A move to another version: why, and what became of its dates."""
+    dates = details.get("dates")
+    said = " ".join(str(each) for each in dates) if isinstance(dates, list) else ""
+    if details.get("numbers") != "taken":
+        became = "Its dates stayed as they were."
+    else:
+        became = f"It took the numbers in force. {said}".strip()
+    accepted = details.get("accepted")
+    if isinstance(accepted, list) and accepted:
+        became += f" Accepted: {' '.join(str(each) for each in accepted)}"
+    return (
+        "Moved to the version of the procedure that is in force now",
+        f"{str(details.get('reason') or '').rstrip('.')}. {became}",
+    )
+
+
+def _back(_read: Read, _subject: str, details: Mapping[str, object]) -> tuple[str, str]:
+    words = "Moved back to the version of the procedure that it followed before"
+    return words, str(details.get("reason") or "")
+
+
 #: audit action -> its words in the history
 WORDS: Mapping[str, Callable[[Read, str, Mapping[str, object]], tuple[str, str]]] = {
     "case:moved": _about("Moved to:"),
     "case:new_case": _about("A case of its own was begun for a new matter:"),
+    "case:version:moved": _to_version,
+    "case:version:moved_back": _back,
     "case:begun_from": _about("Begun for a new matter that was told in"),
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, Plain, key, refers_to
+from engine.store.cases import Case
+from engine.store.letters import Dispatch, LetterRow
+from engine.store.tasks import Task
 
 
 class VersionMove(Base):
@@ -30,3 +34,70 @@ class VersionMove(Base):
     ledger_seq: Mapped[int] = mapped_column(default=0)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[int | None] = refers_to("person.id")
+
+
+def answered(
+    session: Session, run_id: int, elements: Collection[str]
+) -> list[tuple[str, Mapping[str, object]]]:
+    """(element, answers) of the steps of a run that are done, for some elements."""
+    query = (
+        select(Task.element, Task.answers)
+        .where(Task.run_id == run_id, Task.status == "completed", Task.element.in_(elements))
+        .order_by(Task.completed_at)
+    )
+    return [(row.element, row.answers) for row in session.execute(query)]
+
+
+def letters_of(session: Session, case_id: int) -> dict[str, bool]:
+    """The letters that a case has had, and whether a copy of each has still to leave."""
+    written = select(LetterRow.code).where(LetterRow.case_id == case_id)
+    waiting = (
+        select(LetterRow.code)
+        .join(Dispatch, Dispatch.letter_id == LetterRow.id)
+        .where(
+            LetterRow.case_id == case_id,
+            Dispatch.status.in_(("queued", "sending", "doubtful", "failed")),
+        )
+    )
+    still = set(session.scalars(waiting))
+    return {code: code in still for code in session.scalars(written)}
+
+
+def older(session: Session, procedure: str, version: str) -> Mapping[str, int]:
+    """Version -> how many open cases of a procedure follow it, but for one version."""
+    query = (
+        select(Case.version, func.count())
+        .where(*_older(procedure, version))
+        .group_by(Case.version)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def cases_of(
+    session: Session, procedure: str, version: str, *, after: int = 0, most: int = 50
+) -> list[Case]:
+    """Open cases of a procedure that follow another version, in order, those past an id."""
+    query = select(Case).where(*_older(procedure, version), Case.id > after)
+    return list(session.scalars(query.order_by(Case.id).limit(most)))
+
+
+def _older(procedure: str, version: str) -> tuple[ColumnElement[bool], ...]:
+    return Case.procedure == procedure, Case.status == "open", Case.version != version
+
+
+def latest(session: Session, case_id: int) -> VersionMove | None:
+    """The last move of a case, undone or not."""
+    query = select(VersionMove).where(VersionMove.case_id == case_id)
+    return session.scalars(query.order_by(VersionMove.id.desc()).limit(1)).one_or_none()
+
+
+def of_version(session: Session, version: str, most: int = 50) -> list[tuple[VersionMove, Case]]:
+    """The last moves to a version, each with its case."""
+    query = (
+        select(VersionMove, Case)
+        .join(Case, Case.id == VersionMove.case_id)
+        .where(VersionMove.to_version == version)
+        .order_by(VersionMove.id.desc())
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
