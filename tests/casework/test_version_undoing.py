@@ -1,4 +1,4 @@
-"""A move to another version is undone exactly, or not at all; a crash leaves it before or after."""
+"""A move to another version is undone exactly or not at all; a crash is before or after it."""
 
 from __future__ import annotations
 
