@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.desk.drawn_views import DrawnElement, DrawnPlane
@@ -62,6 +62,7 @@ class Edge:
     id: str
     points: str
     label: tuple[Line, ...]
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,30 @@ class Picture:
     @property
     def description(self) -> str:
         """What the picture says, for who cannot see it."""
+        if any(shape.of.state for shape in self.shapes):
+            return self._states()
         at = [shape.of.name or shape.kind for shape in self.shapes if shape.of.here]
         been = sum(1 for shape in self.shapes if shape.been)
         where = f"The case is at: {', '.join(at)}." if at else "The case is not in this part now."
         return f"{where} It has passed {been} of {len(self.shapes)} shapes."
 
+    def _states(self) -> str:
+        """The shapes that have a word, under it."""
+        words = dict.fromkeys(shape.of.state for shape in self.shapes if shape.of.state)
+        told = {
+            word: [s.of.name or s.kind for s in self.shapes if s.of.state == word]
+            for word in words
+        }
+        return " ".join(
+            f"{word.capitalize()}: {', '.join(names)}." for word, names in told.items()
+        )
+
 
 def draw(plane: DrawnPlane) -> Picture:
     """A plane of the desk as a picture."""
     shapes = tuple(_shape(element) for element in plane.elements)
-    edges = tuple(_edge(*edge) for edge in plane.edges)
+    states = plane.edge_states
+    edges = tuple(replace(_edge(*edge), state=states.get(edge[0], "")) for edge in plane.edges)
     return Picture(plane, _box(plane, shapes), shapes, edges)
 
 

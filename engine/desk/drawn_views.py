@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnElement:
-    """A shape of the case's diagram: ``here`` a token waits; ``been`` it was passed."""
+    """A shape of a diagram: ``here`` a token waits; ``been`` it was passed.
+
+    ``state``: a word for it where versions are compared or scenarios counted, such as ``added``.
+    """
 
     id: str
     tag: str
@@ -19,11 +23,12 @@ class DrawnElement:
     here: bool
     been: bool
     marks: tuple[str, ...] = ()  # event definition names, "collapsed"
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPlane:
-    """One drawing of the case's diagram."""
+    """One drawing of a diagram."""
 
     container: str
     title: str
@@ -32,3 +37,4 @@ class DrawnPlane:
     elements: tuple[DrawnElement, ...]
     edges: tuple[tuple[str, tuple[tuple[float, float], ...], str], ...]  # id, waypoints, label
     here: bool
+    edge_states: Mapping[str, str] = field(default_factory=dict)  # arrow -> a word for it

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, String, select
+from sqlalchemy import CheckConstraint, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, Plain, key, refers_to
+from engine.store.cases import Case
 
 #: what came with Redress is in force from the beginning
 ALWAYS = date.min
@@ -74,3 +75,13 @@ def latest(session: Session, kind: str, name: str) -> Publication | None:
 def of_version(session: Session, kind: str, name: str, version: str) -> Publication | None:
     """The publication of that version."""
     return next((p for p in of(session, kind, name) if p.version == version), None)
+
+
+def open_cases(session: Session, procedure: str) -> dict[str, int]:
+    """Version -> how many open cases of a procedure follow it."""
+    query = (
+        select(Case.version, func.count())
+        .where(Case.procedure == procedure, Case.status == "open")
+        .group_by(Case.version)
+    )
+    return {row.version: row[1] for row in session.execute(query)}

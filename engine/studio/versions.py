@@ -1,0 +1,77 @@
+"""The versions of a procedure: what was published, when, by whom, and how many cases follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from engine.errors import NotFound
+from engine.store import publications
+from engine.store.office import Office
+from engine.store.people import Person
+from engine.store.publications import ALWAYS, Publication
+from engine.store.session import Session
+from engine.studio.comparing import Comparison, compare, of_draft, of_version
+from engine.studio.drafted import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One publication. ``begins`` None: from the start; ``open_cases``: that follow it now."""
+
+    version: str
+    begins: date | None
+    at: datetime
+    shipped: bool
+    why: str
+    by: str
+    approved_by: str
+    in_force: bool
+    open_cases: int
+
+
+def of_procedure(office: Office, procedure_id: str) -> tuple[Version, ...]:
+    """Every published version, the newest first. Raises NotFound."""
+    with office.store.read() as session:
+        found = publications.of(session, "procedure", procedure_id)
+        if not found:
+            raise NotFound(f"There is no procedure {procedure_id[:80]}.")
+        present = office.catalogue.procedures.get(procedure_id)
+        now = present.version if present else ""
+        cases = publications.open_cases(session, procedure_id)
+        return tuple(_version(session, each, now, cases.get(each.version, 0)) for each in found)
+
+
+def _version(session: Session, each: Publication, now: str, cases: int) -> Version:
+    return Version(
+        version=each.version,
+        begins=None if each.effective_from == ALWAYS else each.effective_from,
+        at=each.at,
+        shipped=each.shipped,
+        why=each.why,
+        by=_name(session, each.by),
+        approved_by=_name(session, each.approved_by),
+        in_force=each.version == now,
+        open_cases=cases,
+    )
+
+
+def _name(session: Session, person_id: int | None) -> str:
+    person = session.get(Person, person_id) if person_id is not None else None
+    return person.name if person is not None else ""
+
+
+def between(office: Office, procedure_id: str, old: str, new: str) -> Comparison:
+    """From one published version to another. Raises NotFound."""
+    with office.store.read() as session:
+        return compare(
+            of_version(office, session, procedure_id, old),
+            of_version(office, session, procedure_id, new),
+        )
+
+
+def with_draft(office: Office, draft: Draft) -> Comparison:
+    """From the version that a draft began with to the draft."""
+    with office.store.read() as session:
+        base = of_version(office, session, draft.of, draft.base_version, draft.base_profile)
+    return compare(base, of_draft(office, draft))
