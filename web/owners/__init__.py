@@ -2,10 +2,11 @@
 
 from web.owners import (
     desk,
+    diagram,
     published,
     publishing,
     tabs,
 )
 from web.owners.area import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "desk", "published", "publishing", "tabs"]
+__all__ = ["BLUEPRINT", "desk", "diagram", "published", "publishing", "tabs"]
