@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from engine.bootstrap import open_office
 from engine.catalogue import Catalogue, load_catalogue
 from engine.catalogue.definition import Diagram, Field, Procedure
 from engine.cli.deadline import Subparsers
@@ -17,7 +18,8 @@ from engine.errors import BadInput
 from engine.scenarios import Outcome, read_scenarios, run_scenario
 from engine.scenarios.coverage import untaken
 from engine.scenarios.world import make_template
-from engine.settings import read_settings
+from engine.settings import Settings, read_settings
+from engine.studio import trial_runs
 
 
 def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
@@ -28,6 +30,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     run.add_argument("path", nargs="?", type=Path, help="a scenario file or a folder; all of them")
     run.add_argument("--coverage", action="store_true", help="print the flows that none took")
     run.add_argument("--json", action="store_true", help="for programs")
+    run.add_argument("--draft", type=int, help="the scenarios of this draft; its page shows them")
     run.set_defaults(run=run_scenarios)
     tasks = kinds.add_parser("tasks", help="what a scenario of this procedure may name")
     tasks.add_argument("procedure")
@@ -38,6 +41,8 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
 def run_scenarios(args: argparse.Namespace) -> int:
     """Run what was asked for; 1 when one fails or, with --coverage, a flow was never taken."""
     settings = read_settings(os.environ)
+    if args.draft is not None:
+        return _run_draft(settings, args.draft)
     catalogue = load_catalogue(settings.processes, settings.letters)
     scenarios = read_scenarios(args.path or settings.processes)
     with tempfile.TemporaryDirectory(prefix="redress-scenarios-") as folder:
@@ -57,6 +62,17 @@ def run_scenarios(args: argparse.Namespace) -> int:
     if not args.json:
         print(f"{len(outcomes) - failed} passed, {failed} failed")
     return 1 if failed or any(missing.values()) else 0
+
+
+def _run_draft(settings: Settings, draft_id: int) -> int:
+    """What came of it is kept in the store, where the draft's page finds it."""
+    office = open_office(settings)
+    try:
+        failed = trial_runs.run(office, draft_id)
+    finally:
+        office.store.close()
+    print("The draft cannot be run." if failed < 0 else f"{failed} scenarios of the draft fail.")
+    return 1 if failed else 0
 
 
 def _print_outcome(outcome: Outcome) -> None:

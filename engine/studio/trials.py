@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from engine.errors import BadInput, FormErrors, NotNow
@@ -18,8 +19,8 @@ from engine.studio.drafted import Draft
 from engine.studio.house import SCENARIOS
 from engine.studio.owners import require_owner
 
-#: a trial that has not been heard of for so long has been broken off
-SILENT = timedelta(minutes=2)
+#: a trial that has not been heard of for so many seconds has been broken off
+SILENT = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class TrialResult:
     content: str
     started_at: datetime
     finished_at: datetime | None
+    running: bool
     total: int
     done: int
     error: str
@@ -94,7 +96,7 @@ def obstacle(office: Office, draft: Draft) -> tuple[str, ...]:
     if not scenario_files(draft):
         return ("The draft has no scenario. Play it once and save the play as a scenario.",)
     result = result_of(office, draft)
-    if result is None or result.error:
+    if result is None or result.error or not (result.finished_at or result.running):
         return ("Its scenarios have not been run since it was last changed.",)
     if result.finished_at is None:
         return ("Its scenarios are being run.",)
@@ -110,6 +112,11 @@ def scenario_files(draft: Draft) -> dict[str, str]:
     return {file: text for file, text in draft.files.items() if file.startswith(folder)}
 
 
+def is_running(row: Trial) -> bool:
+    """Whether its process is at work, by the machine's own time: a demo's may have been moved."""
+    return row.finished_at is None and time.time() - float(row.results.get("beat", 0)) < SILENT
+
+
 def _result(row: Trial, draft: Draft) -> TrialResult:
     kept_of: Mapping[str, Any] = row.results or {}
     return TrialResult(
@@ -117,6 +124,7 @@ def _result(row: Trial, draft: Draft) -> TrialResult:
         content=row.content,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        running=is_running(row),
         total=row.total,
         done=row.done,
         error=row.error,
