@@ -16,6 +16,7 @@ STUDIO = {
     "draft_id": 1,
     "file": "procedure.bpmn",
     "code": "COR-ACK1",
+    "table": "values",
 }
 
 

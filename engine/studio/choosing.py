@@ -1,0 +1,160 @@
+"""What may be chosen on the forms of the studio: events, statements, people, each in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.catalogue.coming_in import PARTIES
+from engine.catalogue.definition import Field, Form, Variable
+from engine.catalogue.kinds import titled
+from engine.checking.vocabulary import EVENTS, OF_TWO
+from engine.studio import clock_words
+from engine.studio.declared import Declared
+
+_PARTIES = {
+    "complainant": "The person whose case it is",
+    "representative": "Whoever speaks for them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind."""
+
+    title: str
+    options: tuple[Option, ...]
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def events(about: Declared) -> tuple[Group, ...]:
+    """Everything that a clock may start from or end at."""
+    recorded = dict.fromkeys(
+        e.attributes["records"] for e in about.elements if e.attributes.get("records")
+    )
+    actions = [f"{a.id}_asked" if a.run else a.id for a in about.any_time.values()]
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("The case", sorted(EVENTS)),
+        ("Steps", recorded),
+        ("What somebody may do at any time", actions),
+        ("Letters", [f"letter {code}" for code in about.letters]),
+        ("Letters that can be sent to nobody", [f"unsendable {code}" for code in about.letters]),
+        ("More time", [f"extended {clock}" for clock in about.clocks]),
+    )
+    return tuple(
+        Group(title, tuple(Option(each, _first_up(clock_words.event(each, about))) for each in of))
+        for title, of in kinds
+    )
+
+
+def happenings(about: Declared) -> frozenset[str]:
+    """Every event that may be chosen."""
+    return frozenset(o.value for group in events(about) for o in group.options) | OF_TWO
+
+
+def answers(form: Form | None, before: str, about: Declared) -> tuple[Group, ...]:
+    """Statements about the answers to the fields above ``before``, and about the case."""
+    above = list(_until(form.fields, before)) if form else []
+    asked = {each.id for each in above}
+    groups = [Group(each.label, tuple(_of_field(each))) for each in above]
+    known = [v for v in about.variables.values() if v.id not in asked]
+    groups += [Group(f"What is known: {_said(v.id)}", tuple(_of_variable(v))) for v in known]
+    return tuple(group for group in groups if group.options)
+
+
+def _until(fields: tuple[Field, ...], before: str) -> Iterator[Field]:
+    for each in fields:
+        if each.id == before:
+            return
+        yield each
+
+
+def _of_field(each: Field) -> Iterator[Option]:
+    if each.type == "bool":
+        yield Option(each.id, "Yes")
+    elif each.type == "choice":
+        for choice in each.choices:
+            yield Option(f"{each.id} == {choice.value!r}", choice.label)
+    elif each.type not in ("findings", "points", "fits"):
+        yield Option(each.id, "Something is filled in")
+
+
+def _of_variable(each: Variable) -> Iterator[Option]:
+    if each.type == "bool":
+        yield Option(each.id, "Yes")
+    for value in each.of:
+        yield Option(f"{each.id} == {value!r}", titled(value))
+
+
+def _said(name: str) -> str:
+    return titled(name).lower()
+
+
+def guards(about: Declared) -> tuple[Group, ...]:
+    """Statements about the case that decide whether something may be done now."""
+    letters = [(code, code) for code in about.letters]
+    clocks = [(clock.id, clock.title) for clock in about.clocks.values()]
+    tasks = [(task.id, task.name or task.id) for task in about.tasks]
+    roles = [(role.id, role.title) for role in about.roles.values()]
+    happened = [(o.value, o.words) for g in events(about) for o in g.options]
+    people = [(who, titled(who)) for who in sorted(PARTIES | about.roles.keys())]
+    return (
+        Group(
+            "The case",
+            (
+                Option("closed()", "The case is closed"),
+                Option("answered()", "Every point has a finding"),
+                Option("restricted()", "A limit on contact is in force"),
+                Option("threshold_met()", "Enough was reported for a review"),
+            ),
+        ),
+        _asking("A step is open", "open", tasks, "“{}” is open"),
+        _asking("A letter was sent", "sent", letters, "{} was sent"),
+        _asking("A clock runs", "running", clocks, "“{}” runs"),
+        _asking("A clock is late", "late", clocks, "“{}” is late"),
+        _asking("A clock is in time", "in_time", clocks, "“{}” is in time"),
+        _asking("A clock’s day is over", "past", clocks, "The day of “{}” is over"),
+        _asking("A clock’s day is still to come", "due_later", clocks, "“{}” is due later"),
+        _asking(
+            "The person was told of a new date", "told", clocks, "“{}”: they were told in time"
+        ),
+        _asking("Something has happened", "happened", happened, "It has happened: {}"),
+        _asking("Who does it", "by", roles, "Whoever does it is: {}"),
+        _asking("Somebody takes part", "present", people, "Somebody takes part as: {}"),
+    )
+
+
+def _asking(title: str, function: str, of: list[tuple[str, str]], words: str) -> Group:
+    return Group(
+        title, tuple(Option(f"{function}({value!r})", words.format(said)) for value, said in of)
+    )
+
+
+def actors(about: Declared, groups: Iterable[str] = ()) -> tuple[Option, ...]:
+    """Who may do something: the roles, and the people of the case."""
+    people = [Option(who, words) for who, words in _PARTIES.items()]
+    shared = [Option(each, f"The group “{each}”") for each in groups]
+    roles = [Option(role.id, role.title) for role in about.roles.values()]
+    return (*roles, *people, Option("contributor", "Whoever was asked to contribute"), *shared)
+
+
+def capacities(about: Declared) -> tuple[Option, ...]:
+    """What a person of a case can be, for separations."""
+    given = {f.capacity for form in about.forms.values() for f in form.every_field()}
+    given |= {form.capacity for form in about.forms.values()}
+    named = {role.id: role.title for role in about.roles.values()}
+    known = dict.fromkeys(
+        [*named, *sorted(PARTIES), *sorted(c for c in given if c), "contributor"]
+    )
+    return tuple(Option(each, named.get(each, titled(each))) for each in known)
