@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from engine import deadlines
 from engine.casework import (
+    changing_procedure,
     clock_sheet,
     copies,
     correspondence,
@@ -205,6 +206,11 @@ def _contact(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     correspondence.record_contact(hand, values, hand.dated.get(action.id))
 
 
+def _change_procedure(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
+    own, asked = changing_procedure.parted(hand, action, answers)
+    changing_procedure.change(hand, action, _read(hand, action, own), asked)
+
+
 def _reassign(hand: InHand, action: AnyTime, answers: dict[str, object]) -> None:
     raise NotNow("Reassign a task from the task itself.", "reassign")
 
@@ -235,4 +241,5 @@ _OTHER: Mapping[str, Callable[[InHand, AnyTime, dict[str, object]], None]] = {
     "reassign": _reassign,
     "incoming": _answered(incoming.take_in),
     **{name: _answered(does) for name, does in machinery.VERBS.items()},
+    "change_procedure": _change_procedure,
 }

@@ -2,17 +2,20 @@
 
 Its running runs end, their tasks go and their clocks stop; what was written and sent stays. Which
 dates count from the first receipt and which from the move, `engine.deadlines.moves` says. The
-rules stay those of the day of receipt: the council's profile as it was frozen then.
+rules stay those of the day of receipt: the council's profile as it was frozen then. What the new
+procedure asks when a case comes in is asked at the move.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.casework import clock_sheet, copies, front_door, moving, notices
+from engine.casework import clock_sheet, copies, front_door, moving, notices, taking_answers
 from engine.casework.in_hand import InHand
+from engine.casework.kept_values import plain
 from engine.catalogue.coming_in import PARTIES
-from engine.catalogue.definition import AnyTime, Procedure
+from engine.catalogue.definition import AnyTime, Form, Procedure
+from engine.catalogue.moved_forms import questions
 from engine.catalogue.sayings import ended
 from engine.clock import london_date
 from engine.deadlines.moves import MOVED
@@ -26,8 +29,30 @@ ENTRY = "new"
 OF_STEPS = ("chosen", "did", "findings")
 
 
-def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
-    """`change_procedure`: the case begins anew under the procedure that was chosen."""
+def parted(
+    hand: InHand, action: AnyTime, answers: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """The answers to the move's own form, and those to what the other procedure asks."""
+    target = hand.office.catalogue.procedures.get(str(answers.get("procedure") or ""))
+    asked = questions(target, _form(hand, action)).fields if target else ()
+    theirs = {each.id: answers[each.id] for each in asked if each.id in answers}
+    return {name: value for name, value in answers.items() if name not in theirs}, theirs
+
+
+def _form(hand: InHand, action: AnyTime) -> Form:
+    return hand.procedure.forms.get(action.form or "") or Form("", "", ())
+
+
+def change(
+    hand: InHand,
+    action: AnyTime,
+    values: dict[str, object],
+    asked: Mapping[str, object] | None = None,
+) -> None:
+    """`change_procedure`: the case begins anew under the procedure that was chosen.
+
+    ``asked``: the answers to what it asks; None where nobody could be asked, as beside a step.
+    """
     target = front_door.procedure_of(hand.office, str(values.get("procedure") or ""))
     require_other(hand, target)
     tests = fitting(target, values.get("tests"))
@@ -41,6 +66,7 @@ def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
         "reason": reason,
         "tests": tests,
     }
+    form = None if asked is None else questions(target, _form(hand, action))
     silent = [capacity for capacity in source.copies if copies.stopped(hand, capacity)]
     _leave(hand)
     instances: dict[str, int] = {}
@@ -52,7 +78,20 @@ def change(hand: InHand, action: AnyTime, values: dict[str, object]) -> None:
     _enter(hand, target, source)
     _keep_silent(hand, silent)
     _alert(hand)
-    moving.start_run(hand, ENTRY)
+    _begin(hand, form, asked or {})
+
+
+def _begin(hand: InHand, form: Form | None, asked: Mapping[str, object]) -> None:
+    """The first run, with the answers to what the procedure asks; those known already count."""
+    fields = form.fields if form else ()
+    known = {f.id: hand.case.data[f.id] for f in fields if f.id in hand.case.data}
+    facts = taking_answers.read(hand, None, form, {**known, **asked})
+    hand.case.data = {**hand.case.data, **{name: plain(said) for name, said in facts.items()}}
+    hand.form_values = dict(facts)
+    chosen = taking_answers.take(hand, form, facts)
+    taking_answers.require(hand, chosen)
+    given = taking_answers.variables(hand, form, facts)
+    moving.start_run(hand, ENTRY, given=given, assign=chosen)
 
 
 def require_other(hand: InHand, target: Procedure) -> None:

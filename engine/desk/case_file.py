@@ -145,7 +145,7 @@ def action_form(
         found = at_any_time.view(read, actor, action)
         if found.form is None:
             return found
-        form = asked_form(read, found.form)
+        form = asked_form(read, moves.asking(read, action_id, found.form, answers))
         return replace(
             found,
             form=form,

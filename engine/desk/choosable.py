@@ -82,7 +82,8 @@ def _officers(session: Session, procedure: Procedure, each: Field) -> Choices:
         query = query.join(OfficerRole, OfficerRole.officer_id == Officer.id).where(
             OfficerRole.role == each.role
         )
-    if not each.role or not procedure.roles[each.role].outside:
+    role = procedure.roles.get(each.role or "")
+    if role is None or not role.outside:
         query = query.where(Officer.kind == "employee")
     found = session.scalars(query).unique().all()
     grouped = not each.role and len(found) > FEW

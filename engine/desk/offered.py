@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.clock import london_date
+from engine.desk import moves
 from engine.desk.reading import Read
 from engine.store.people import Person
 
@@ -54,5 +55,6 @@ def _party(read: Read, capacity: str) -> Person | None:
 _OFFERED: Mapping[str, Callable[[Read, Answers], Answers]] = {
     "change_details": _details,
     "adjust": _today,
+    "change_procedure": moves.kept,
     "keep_promise": lambda read, _answers: {"done_on": london_date(read.now)},
 }

@@ -14,6 +14,7 @@ from tests.casework.two import two_catalogue
 
 WHY = "It is about a child."
 FITS = {"procedure": "other", "reason": WHY, "tests": {"E1": True}}
+MOVED = {**FITS, "child": "A."}
 BACK = {"procedure": "small", "reason": "It was not."}
 
 
@@ -49,7 +50,7 @@ def test_it_keeps_its_reference_people_points_and_letters_and_begins_anew(each_t
     two = each_two
     reference = accepted(two)
     two.at("2024-04-08T11:00")
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     two.sweeps()
     file = two.file(reference)
     assert (file.procedure, file.stage, file.status) == ("A procedure by law", "", "open")
@@ -66,7 +67,7 @@ def test_a_case_that_moves_where_files_are_kept_apart_is_kept_apart(sqlite_url, 
     council = Council(sqlite_url, tmp_path / "var", "BASE-2024", known=known)
     council.hires(SMALL)
     reference = accepted(council)
-    council.acts("mandy", reference, "change_procedure", **FITS)
+    council.acts("mandy", reference, "change_procedure", **MOVED)
     (row,) = council.rows("case_file")
     assert row.confidential
     assert council.file(reference, "mandy").procedure == "A procedure by law"
@@ -78,7 +79,7 @@ def test_a_case_that_moves_where_files_are_kept_apart_is_kept_apart(sqlite_url, 
 def test_the_law_s_time_counts_from_the_first_receipt_and_policy_time_from_the_move(two):
     reference = accepted(two)
     two.at("2024-04-08T11:00")  # a Monday
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     assert two.due(reference, "response1") == "2024-04-17"  # from Wednesday 3 April
     assert two.due(reference, "ack1") == "2024-04-10"  # from Monday 8 April
     now = {c.name: c for c in two.file(reference).clocks if c.status == "running"}
@@ -89,7 +90,7 @@ def test_the_law_s_time_counts_from_the_first_receipt_and_policy_time_from_the_m
 def test_what_the_earlier_procedure_waited_for_is_over_and_can_still_be_read(two):
     reference = accepted(two)
     two.at("2024-04-08T11:00")
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     clocks = [(c.name, c.instance, c.status, c.of) for c in two.file(reference).clocks]
     assert clocks == [
         ("ack1", 1, "met", "A small complaint procedure"),
@@ -108,7 +109,7 @@ def test_what_the_earlier_procedure_waited_for_is_over_and_can_still_be_read(two
 def test_a_letter_that_had_not_left_leaves_as_it_was_written_on_its_own_day(two):
     reference = two.receives(procedure="small", points=("One.", "Two."))
     two.does("mandy", reference, "triage", triage="accept")
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     two.sweeps("2024-04-04T09:00")
     (letter,) = two.file(reference).letters
     assert (letter.code, letter.issued.isoformat()) == ("SML-ACK", "2024-04-04")
@@ -117,7 +118,7 @@ def test_a_letter_that_had_not_left_leaves_as_it_was_written_on_its_own_day(two)
 def test_it_may_be_moved_back_and_begins_anew_there_too(two):
     reference = accepted(two)
     two.at("2024-04-08T11:00")
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     two.at("2024-04-09T11:00")
     two.acts("mandy", reference, "change_procedure", **BACK)
     assert two.due(reference, "response1") == "2024-04-23"  # from Tuesday 9 April
@@ -135,7 +136,7 @@ def test_a_finding_of_the_earlier_procedure_decides_nothing_in_the_new_one(two):
     two.sweeps()
     two.at("2024-04-10T10:00")
     two.acts("complainant", reference, "request_stage2", text="You are wrong.")
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     assert two.file(reference).outcome == ""
     two.does("mandy", reference, "triage", triage="accept")
     two.does("ivan", reference, "answer", points={
@@ -174,12 +175,43 @@ def test_every_question_of_the_other_procedure_has_to_be_answered(two):
         two.acts("mandy", reference, "change_procedure", procedure="third", reason=WHY)
 
 
+def test_what_the_other_procedure_asks_of_what_comes_in_is_asked_at_the_move(two):
+    reference = accepted(two)
+    with pytest.raises(FormErrors) as wrong:
+        two.acts("mandy", reference, "change_procedure", **FITS, urgent="perhaps")
+    assert sorted(wrong.value.errors) == ["child", "urgent"]
+    assert two.file(reference).procedure == "A small complaint procedure"
+    rows = [{"on": "2024-03-01", "what": "He was left alone."}]
+    asked = {"urgent": "yes", "reports": rows, "helper": two.people["ivan"].officer_id}
+    two.acts("mandy", reference, "change_procedure", **MOVED, **asked)
+    file = two.file(reference)
+    assert ("Who is the child", "A.") in file.about
+    assert ("Ivan", "Helper") in [(p.name, p.capacity_title) for p in file.parties]
+    run = max(two.rows("run"), key=lambda row: row.id)
+    assert run.variables["urgent"] is True
+
+
+def test_what_is_known_of_the_case_already_need_not_be_said_again(two):
+    reference = accepted(two)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
+    two.acts("mandy", reference, "change_procedure", **BACK)
+    two.acts("mandy", reference, "change_procedure", **FITS)
+    assert ("Who is the child", "A.") in two.file(reference).about
+
+
+def test_what_only_another_procedure_asks_is_not_a_question_of_the_move(two):
+    reference = accepted(two)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
+    with pytest.raises(FormErrors, match="no field called “child”"):
+        two.acts("mandy", reference, "change_procedure", **BACK, child="B.")
+
+
 def test_a_closed_case_is_not_moved(two):
     reference = accepted(two)
     two.does("ivan", reference, "answer", points={**FOUND, "p2": FOUND["p1"]})
     two.sweeps()
     with pytest.raises(NotNow, match="The case is closed"):
-        two.acts("mandy", reference, "change_procedure", **FITS)
+        two.acts("mandy", reference, "change_procedure", **MOVED)
 
 
 def test_a_new_matter_becomes_a_linked_case_from_the_day_of_the_contact(two):
@@ -249,5 +281,5 @@ def test_a_part_goes_its_own_way_under_another_procedure(two):
 
 def test_whoever_gets_a_case_with_somebody_at_risk_is_told_the_same_day(two):
     reference = two.receives(procedure="small", at_risk=True)
-    two.acts("mandy", reference, "change_procedure", **FITS)
+    two.acts("mandy", reference, "change_procedure", **MOVED)
     assert any("was moved to you" in text for _, text in two.told(reference))

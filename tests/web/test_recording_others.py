@@ -88,14 +88,19 @@ def test_a_case_is_moved_on_a_page_that_asks_what_the_other_procedure_asks(house
     page = officer.post(path, {**page.hidden(), "procedure": "childrens-statutory"})
     assert "Is it about what the council does for children" in page.main
     assert "named councillor" not in page.main
-    why = {"reason": "It is about a social worker."}
+    why = {"reason": "It is about a social worker.", "who": "parent"}
     no = {"tests-E1": "yes", "tests-E2": "no"}
-    refused = officer.post(path, {**page.hidden(), **no, **why})
+    asked = officer.post(path, {**page.hidden(), **no, **why})
+    assert asked.box("child_name") == ""  # it depends on who writes
+    refused = officer.post(path, {**asked.hidden(), "child_name": "A."})
     assert "not one of those who may use this procedure" in refused.main
+    unsaid = officer.post(path, {**page.hidden(), **no, **why, "who": ""})
+    assert unsaid.errors == ["Select an answer: Who are you?"]
     missing = officer.post(path, {**page.hidden(), "tests-E1": "yes", **why})
     assert any("Answer yes or no" in said for said in missing.errors)
     yes = {"tests-E1": "yes", "tests-E2": "yes"}
-    done = officer.post(path, {**page.hidden(), **yes, **why})
+    asked = officer.post(path, {**page.hidden(), **yes, **why})
+    done = officer.post(path, {**asked.hidden(), "child_name": "A."})
     assert "closed to you" in done.main  # only those who work on such complaints see them
     assert officer.get(f"/officers/cases/{reference}").status == 403
 

@@ -119,9 +119,16 @@ def carried(
     return tuple(
         (name, text)
         for field in fields
-        for name in box_names(field, points)
+        for name in _boxes_typed(field, typed, points)
         for text in typed.get(name, ())
     )
+
+
+def _boxes_typed(field: Field, typed: Typed, points: Sequence[str]) -> tuple[str, ...]:
+    """Its boxes; those of another procedure's questions are known only by what was typed."""
+    if field.type == "fits":
+        return tuple(name for name in typed if name.startswith(f"{field.id}-"))
+    return box_names(field, points)
 
 
 def _fits_boxes(name: str, value: object) -> dict[str, list[str]]:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from engine.casework import actions
 from engine.catalogue.definition import Form
+from engine.catalogue.sayings import ended
 from engine.desk.case_file import action_form, case_file
 from engine.desk.views import ActionView, CaseFile
 from engine.errors import FormErrors, NotPermitted, Refused
 from web.errors import status_of
 from web.forms import asking, pages
-from web.forms.typed import Typed
+from web.forms.typed import Typed, one
 from web.guards import actor, office
 from web.officers import about_letters, afterwards, uploads
 from web.officers.area import BLUEPRINT
@@ -34,17 +35,19 @@ def action(reference: str, action_id: str) -> ResponseReturnValue:
 @BLUEPRINT.post("/cases/<reference>/actions/<action_id>")
 def perform(reference: str, action_id: str) -> ResponseReturnValue:
     """Do it, or ask the next page."""
-    found = action_form(office(), actor(), reference, action_id)
+    boxes: Typed = request.form.to_dict(flat=False)
+    chosen = {"procedure": one(boxes, "procedure")}  # it asks questions of its own
+    found = action_form(office(), actor(), reference, action_id, chosen)
     if not found.allowed:
         raise NotPermitted(found.why_not)
     form = _form(found)
     case = case_file(office(), actor(), reference)
-    boxes: Typed = request.form.to_dict(flat=False)
     points = [point.id for point in case.points]
     turn = asking.turn(form, asking.page_wanted(boxes), boxes, points, {})
     if turn.again is not None:
         return _page(case, found, _asked(case, found, turn.page, turn.again))
-    errors = turn.errors or uploads.add(reference, turn.page)
+    errors = turn.errors | _unanswered(found, turn)
+    errors = errors or uploads.add(reference, turn.page)
     if turn.done and not errors:
         try:
             answers = asking.applying(form, {**turn.answers, **uploads.names(turn.page)})
@@ -64,6 +67,18 @@ def perform(reference: str, action_id: str) -> ResponseReturnValue:
     known = action_form(office(), actor(), reference, action_id, turn.answers).values
     shown = asking.filled(form, turn.following, boxes, {**known, **_linked(found)})
     return _page(case, found, _asked(case, found, turn.following, shown))
+
+
+def _unanswered(found: ActionView, turn: asking.Turn) -> dict[str, str]:
+    """The first question of the procedure chosen that was not answered, told on its own page."""
+    chosen = f"{turn.answers.get('procedure')}:"
+    for field in (each for each in turn.page.fields if each.type == "fits"):
+        given = turn.answers.get(field.id)
+        said = given if isinstance(given, Mapping) else {}
+        for value, question in found.choices.get(field.id, ()):
+            if value.startswith(chosen) and value.removeprefix(chosen) not in said:
+                return {field.id: f"Answer yes or no: {ended(question)}"}
+    return {}
 
 
 def _linked(found: ActionView) -> dict[str, object]:
