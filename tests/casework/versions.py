@@ -16,6 +16,7 @@ from engine.permissions import Actor
 from engine.store import publications, shipping
 from engine.store.books import open_books
 from engine.store.cases import by_reference
+from engine.store.office import Office
 from engine.store.publications import Publication
 from tests.casework.council import Council
 from tests.casework.small import SMALL, small_catalogue
@@ -60,13 +61,12 @@ def small_council(url: str, folder: Path, **change: Any) -> Council:
 def publish(council: Council, folder: Path, **change: Any) -> str:
     """Another version of it comes into force, with its profile; the version."""
     known = small_catalogue(folder, change)
-    put_in_force(council, known)
+    put_in_force(council.office, known)
     return known.procedures["small"].version
 
 
-def put_in_force(council: Council, known: Catalogue) -> None:
+def put_in_force(office: Office, known: Catalogue) -> None:
     """These procedures and profiles are published from now on."""
-    office = council.office
     with office.store.write() as session:
         shipping.keep(session, known, office.clock.now())
         for kind, kept in (("procedure", known.procedures), ("profile", known.profiles)):

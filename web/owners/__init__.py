@@ -3,10 +3,11 @@
 from web.owners import (
     desk,
     diagram,
+    moves,
     published,
     publishing,
     tabs,
 )
 from web.owners.area import BLUEPRINT
 
-__all__ = ["BLUEPRINT", "desk", "diagram", "published", "publishing", "tabs"]
+__all__ = ["BLUEPRINT", "desk", "diagram", "moves", "published", "publishing", "tabs"]
