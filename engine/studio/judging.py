@@ -11,6 +11,7 @@ from engine.catalogue import Catalogue, Loaded, LoadedProfile
 from engine.catalogue.definition import Procedure
 from engine.catalogue.generations import file_of
 from engine.catalogue.procedures import read_procedure
+from engine.catalogue.profile import Profile
 from engine.catalogue.profiles import PROFILES, Duties, read_profile
 from engine.checking import Report, check_files, check_procedure
 from engine.errors import BadFiles, Problem
@@ -98,10 +99,16 @@ def _judged(office: Office, draft: Draft) -> Report:
         return Report(draft.of, draft.title, problems)
     procedure = procedure_of(draft).procedure
     profile = profile_of(office, draft, procedure)
-    own = [profile.profile] if profile.profile is not None else []
-    report = check_files(draft.of, _own(draft), own)
+    report = check_files(draft.of, _own(draft), _profiles(office, draft, profile.profile))
     told = dict.fromkeys((*profile.problems, *report.problems))
     return replace(report, problems=tuple(told))
+
+
+def _profiles(office: Office, draft: Draft, own: Profile | None) -> tuple[Profile, ...]:
+    """The council's own; of a procedure that it does not run, those of the councils that do."""
+    if own is None or draft.of in own.clocks:
+        return () if own is None else (own,)
+    return tuple(p for p in office.catalogue.profiles.values() if draft.of in p.clocks)
 
 
 def _own(draft: Draft) -> Mapping[str, str]:
