@@ -36,11 +36,11 @@ def when(value: object, world: World) -> datetime:
 
 def file_of(world: World, case: str = "", who: Actor = ONLOOKER) -> CaseFile:
     """The case as its page shows it to an officer."""
-    viewer = who if who.in_office and who is not ONLOOKER else _of_all_roles(world, case)
+    viewer = who if who.in_office and who is not ONLOOKER else onlooker(world, case)
     return case_file(world.office, viewer, world.reference(case))
 
 
-def _of_all_roles(world: World, case: str) -> Actor:
+def onlooker(world: World, case: str) -> Actor:
     """The eye of a check sees what is kept apart, too."""
     return replace(ONLOOKER, roles=frozenset(world.procedure_of(case).roles))
 
@@ -186,7 +186,7 @@ def _check_letter(
         if to != sorted(map(str, _list(row["to"]))):
             found.append(f"letter {letter.code} went to {', '.join(to)}, not {row['to']}.")
     if "says" in row or "says_not" in row:
-        first = correspondence.letter_of(world.office, _of_all_roles(world, case), letter.id)[1]
+        first = correspondence.letter_of(world.office, onlooker(world, case), letter.id)[1]
         found += _check_words(f"letter {letter.code}", first, row.get("says"), row.get("says_not"))
     said, unsaid = _map(row.get("says_to")), _map(row.get("says_not_to"))
     for capacity in dict.fromkeys([*said, *unsaid]):
@@ -194,9 +194,7 @@ def _check_letter(
         if capacity not in {dispatch.capacity for dispatch in letter.dispatches}:
             found.append(f"there is no {name}.")
             continue
-        own = correspondence.letter_to(
-            world.office, _of_all_roles(world, case), letter.id, capacity
-        )
+        own = correspondence.letter_to(world.office, onlooker(world, case), letter.id, capacity)
         found += _check_words(name, own, said.get(capacity), unsaid.get(capacity))
     return found
 

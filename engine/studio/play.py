@@ -105,7 +105,9 @@ class Play:
         """Who somebody is, in words."""
         return cast.title_of(self.world.procedure, name, self.kept.people[name])
 
-    def answered(self, form: Form | None, answers: Mapping[str, object], case: str) -> object:
+    def answered(
+        self, form: Form | None, answers: Mapping[str, object], case: str
+    ) -> dict[str, object]:
         """What was typed into a form, as a step says it."""
         return said(self.world, form, answers, case, self.actor(case))
 
@@ -142,6 +144,7 @@ class Play:
         except Refused as refusal:
             step["refused"] = refusal.rule or _words(refusal)
             entry.refused = str(refusal)
+            entry.told = entry.told.replace(": completed “", ": tried “", 1)
             return refusal
         self.world.move_to(self.now)
         self._name_new_case(step)
