@@ -138,6 +138,7 @@ GUARDED: Mapping[str, str] = {
     "owners.approve": "a process owner",
     "owners.send_back": "a process owner",
     "owners.discard": "a process owner",
+    "owners.catch_up": "a process owner",
     "owners.diagram": "a process owner",
     "owners.save_diagram": "a process owner",
     "owners.diagram_problems": "a process owner",

@@ -10,10 +10,10 @@ from engine.clock import london_date
 from engine.errors import BadInput, NotFound, NotNow, Problem
 from engine.permissions import Actor
 from engine.store import drafts as kept
-from engine.store.drafts import DraftEvent, DraftRow
+from engine.store.drafts import DraftRow
 from engine.store.office import Office
-from engine.store.people import Person
 from engine.store.session import Session
+from engine.studio.draft_rows import name_of, new_row, note, whole
 from engine.studio.drafted import Draft, Happened, Head, Kept, fingerprint_of
 from engine.studio.house import (
     MOST_FILES,
@@ -36,6 +36,7 @@ __all__ = [
     "fingerprint_of",
     "keep",
     "note",
+    "put",
     "read",
     "rewrite",
     "whole",
@@ -52,7 +53,7 @@ def begin(office: Office, actor: Actor, procedure_id: str, why: str = "") -> int
         profile = _profile_in_force(office)
         files = version_files(office, session, procedure_id, present.version)
         files |= profile_files(session, profile[1])
-        row = _row(office, actor, procedure_id, present.title, why.strip())
+        row = new_row(office, actor, procedure_id, present.title, why.strip())
         row.base_version, (row.profile, row.base_profile) = present.version, profile
         return _begun(office, session, actor, row, files, "Began the draft.")
 
@@ -70,7 +71,7 @@ def begin_with(
     with office.store.write() as session:
         profile = _profile_in_force(office)
         beside = dict(shared_on_disk(office.settings))
-        row = _row(office, actor, procedure_id, title, "")
+        row = new_row(office, actor, procedure_id, title, "")
         row.profile, row.base_profile = profile
         if present is not None:
             row.base_version = present.version
@@ -102,59 +103,11 @@ def _profile_in_force(office: Office) -> tuple[str, str]:
     return profile.id, profile.version
 
 
-def _row(office: Office, actor: Actor, of: str, title: str, why: str) -> DraftRow:
-    now = office.clock.now()
-    return DraftRow(
-        kind="procedure",
-        of=of,
-        title=title,
-        why=why,
-        made_at=now,
-        made_by=actor.person_id,
-        changed_at=now,
-        changed_by=actor.person_id,
-        editors={str(actor.person_id): actor.name},
-        set_aside={},
-    )
-
-
 def read(office: Office, actor: Actor, draft_id: int) -> Draft:
     """The draft of that number. Raises NotFound; NotPermitted to anybody but process owners."""
     require_owner(actor)
     with office.store.read() as session:
         return whole(session, kept.by_id(session, draft_id))
-
-
-def whole(session: Session, row: DraftRow) -> Draft:
-    """A draft with its files and its history."""
-    return Draft(
-        id=row.id,
-        kind=row.kind,
-        of=row.of,
-        title=row.title,
-        why=row.why,
-        status=row.status,
-        files=kept.texts_of(session, row.id),
-        base_version=row.base_version,
-        base_profile=row.base_profile,
-        profile=row.profile,
-        shipped=bool(row.shipped),
-        revision=row.revision,
-        changed_at=row.changed_at,
-        changed_by=_who(session, row.changed_by),
-        editors={int(number): name for number, name in row.editors.items()},
-        split_from=row.split_from_id,
-        set_aside=dict(row.set_aside),
-        submitted_by=row.submitted_by,
-        submitted_at=row.submitted_at,
-        wanted_from=row.wanted_from,
-        history=tuple(Happened(e.at, e.by, e.what) for e in kept.history(session, row.id)),
-    )
-
-
-def _who(session: Session, person_id: int | None) -> str:
-    person = session.get(Person, person_id) if person_id is not None else None
-    return person.name if person is not None else "Redress"
 
 
 def all_of(
@@ -172,7 +125,7 @@ def all_of(
                 row.why,
                 row.status,
                 row.changed_at,
-                _who(session, row.changed_by),
+                name_of(session, row.changed_by),
                 bool(row.shipped),
                 row.split_from_id,
             )
@@ -223,14 +176,6 @@ def rewrite(
         return _written(office, session, actor, row, present, clean, differs)
 
 
-def note(office: Office, session: Session, draft_id: int, actor: Actor, what: str) -> None:
-    """A line in a draft's history."""
-    at = office.clock.now()
-    session.add(
-        DraftEvent(draft_id=draft_id, at=at, person_id=actor.person_id, by=actor.name, what=what)
-    )
-
-
 def _changing(office: Office, actor: Actor) -> AbstractContextManager[Session]:
     require_owner(actor)
     return office.store.write()
@@ -270,14 +215,26 @@ def _written(
 ) -> Kept:
     if differs:
         row = _split(office, session, actor, row, present)
-    new = {file: text for file, text in texts.items() if present.get(file) != text}
-    if new:
-        kept.put_texts(session, row.id, new)
-        _mark(office, session, actor, row)
+    put(office, session, actor, row, present, texts)
     fingerprints = {
         file: fingerprint_of(text) if text is not None else "" for file, text in texts.items()
     }
     return Kept(row.id, row.revision, differs, fingerprints)
+
+
+def put(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    row: DraftRow,
+    present: Mapping[str, str],
+    texts: Mapping[str, str | None],
+) -> None:
+    """Write what is new of these texts into a draft that is locked."""
+    new = {file: text for file, text in texts.items() if present.get(file) != text}
+    if new:
+        kept.put_texts(session, row.id, new)
+        _mark(office, session, actor, row)
 
 
 def _mark(office: Office, session: Session, actor: Actor, row: DraftRow) -> None:
@@ -294,7 +251,7 @@ def _split(
     office: Office, session: Session, actor: Actor, row: DraftRow, present: Mapping[str, str]
 ) -> DraftRow:
     """A second draft beside one that somebody else changed meanwhile."""
-    twin = _row(office, actor, row.of, row.title, row.why)
+    twin = new_row(office, actor, row.of, row.title, row.why)
     twin.kind, twin.profile = row.kind, row.profile
     twin.base_version, twin.base_profile = row.base_version, row.base_profile
     twin.editors = {**row.editors, str(actor.person_id): actor.name}
@@ -302,7 +259,7 @@ def _split(
     session.add(twin)
     session.flush()
     kept.put_texts(session, twin.id, present)
-    other = _who(session, row.changed_by)
+    other = name_of(session, row.changed_by)
     what = f"Split from draft {row.id}: {other} had changed the same place meanwhile."
     note(office, session, twin.id, actor, what)
     note(office, session, row.id, actor, f"Draft {twin.id} was split off: both were kept.")

@@ -135,6 +135,12 @@ def _unchanged(session: Session, draft: Draft, status: str) -> DraftRow:
     return row
 
 
+def is_behind(office: Office, draft: Draft) -> bool:
+    """Whether something newer was published since the draft began."""
+    with office.store.read() as session:
+        return bool(_behind(session, draft))
+
+
 def _behind(session: Session, draft: Draft) -> tuple[str, ...]:
     """Whether something was published since the draft began."""
     began = (

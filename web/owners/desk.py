@@ -8,7 +8,7 @@ from types import MappingProxyType
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.studio import drafts, judging, publishing, shelf, trials
+from engine.studio import catching_up, drafts, judging, publishing, shelf, trials
 from web.guards import actor, office
 from web.owners.area import BLUEPRINT
 
@@ -42,6 +42,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
 def page(draft_id: int, errors: Mapping[str, str] = MappingProxyType({})) -> str:
     """A draft's page, with what was typed where it could not be used."""
     found = drafts.read(office(), actor(), draft_id)
+    late = found.status in ("open", "waiting") and publishing.is_behind(office(), found)
     return render_template(
         "owners/draft.html",
         draft=found,
@@ -49,6 +50,8 @@ def page(draft_id: int, errors: Mapping[str, str] = MappingProxyType({})) -> str
         trial=trials.result_of(office(), found),
         obstacles=publishing.obstacles(office(), found) if found.status != "published" else (),
         may_not=publishing.may_not_approve(found, actor()),
+        behind=late,
+        disputed=catching_up.disputed(office(), found) if late else (),
         typed=request.form,
         errors=errors,
     )

@@ -8,7 +8,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import FormErrors
-from engine.studio import publishing
+from engine.studio import catching_up, publishing
 from web.forms.reading import NotADateError, read_date
 from web.forms.typed import Typed
 from web.guards import actor, office
@@ -55,6 +55,17 @@ def discard(draft_id: int) -> ResponseReturnValue:
     publishing.discard(office(), actor(), draft_id)
     flash("The draft is put away. It can still be read.", "done")
     return redirect(url_for("owners.desk"))
+
+
+@BLUEPRINT.post(f"{_DRAFT}/catch-up")
+def catch_up(draft_id: int) -> ResponseReturnValue:
+    """Take up what was published since the draft began."""
+    try:
+        catching_up.catch_up(office(), actor(), draft_id, request.form.to_dict())
+    except FormErrors as wrong:
+        return page(draft_id, wrong.errors), 422
+    flash("The draft is up to date. Compare it, and run its scenarios again.", "done")
+    return _back(draft_id)
 
 
 def _day(typed: Typed) -> date | None:
