@@ -70,7 +70,7 @@ def put_in_force(office: Office, known: Catalogue) -> None:
     with office.store.write() as session:
         shipping.keep(session, known, office.clock.now())
         for kind, kept in (("procedure", known.procedures), ("profile", known.profiles)):
-            for each in kept.values():  # type: ignore[attr-defined]
+            for each in kept.values():
                 session.add(
                     Publication(
                         kind=kind,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+import pytest
+
 from engine import scheduler
 from engine.casework import intake, tasks
 from engine.catalogue import procedure_from_source, variant
@@ -38,9 +40,9 @@ def publish(
     known = house.office.catalogue
     archive = unpacked(known.procedures[of].source, "procedure")
     text = archive.files[diagram]
-    for old, new in changed.items():
-        assert old in text
-        text = text.replace(old, new)
+    for was, now in changed.items():
+        assert was in text
+        text = text.replace(was, now)
     files = {**archive.files, diagram: text}
     made = procedure_from_source(packed(Archive("procedure", of, files)))
     new = known.with_procedure(made)
@@ -145,7 +147,9 @@ def test_one_that_has_gone_on_meanwhile_is_refused_and_the_others_go_on(house: H
     assert version_of(house, stands) != version
 
 
-def test_all_that_are_safe_are_moved_in_turns(house: House, monkeypatch) -> None:
+def test_all_that_are_safe_are_moved_in_turns(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(moving_cases, "AT_ONCE", 2)
     safe = [house.complaint(name=f"Person {n}").reference for n in range(3)]
     stands = accepted(house)
@@ -159,7 +163,7 @@ def test_all_that_are_safe_are_moved_in_turns(house: House, monkeypatch) -> None
     assert version_of(house, stands) != version
 
 
-def test_a_long_list_has_pages(house: House, monkeypatch) -> None:
+def test_a_long_list_has_pages(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(moving_cases, "PAGE", 2)
     known = [house.complaint(name=f"Person {n}").reference for n in range(3)]
     publish(house, HARMLESS)

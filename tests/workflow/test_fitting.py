@@ -245,7 +245,7 @@ BLOCKED = {
 
 
 @pytest.mark.parametrize("why", BLOCKED)
-def test_it_is_said_why_a_run_cannot_go_on_there(why: str):
+def test_it_is_said_why_a_run_cannot_go_on_there(why):
     old, new, steps, said = BLOCKED[why]
     _, fit = moved(old, new, *steps)
     assert fit.blocked == (said,)
