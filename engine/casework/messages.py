@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.casework import actions, correspondence, documents
+from engine.casework import (
+    actions,
+    correspondence,
+    documents,
+    front_door,
+    guards,
+    incoming,
+    moving,
+)
 from engine.casework.documents import Upload
 from engine.casework.in_hand import InHand, take
 from engine.casework.notices import tell
@@ -37,11 +45,28 @@ def send(
         actions.allow(hand, action)
         names = ", ".join(file.filename for file in files)
         whole = "\n\n".join(part for part in (said, f"Files: {names}" if names else "") if part)
-        correspondence.add_contact(hand, "in", "portal", whole)
+        to_read = _put_to_be_read(hand, whole)
+        if not to_read:
+            correspondence.add_contact(hand, "in", "portal", whole)
         for file in files:
             documents.keep(hand, file)
         hand.audit("case:contact:recorded", "portal", {"direction": "in", "files": len(files)})
         _tell(hand, f"{actor.name} has sent a message.")
+        if to_read:
+            moving.settle(hand)
+
+
+def _put_to_be_read(hand: InHand, text: str) -> bool:
+    """What somebody sends whose contact is limited begins the step in which it is read.
+
+    While something is being read already, it is read with that.
+    """
+    action = hand.procedure.any_time.get("incoming")
+    if action is None or not guards.holds(hand, action.when or ""):
+        return False
+    moving.catch_up(hand)
+    incoming.take_in(hand, action, {"channel": "portal", "text": text})
+    return True
 
 
 def _check(text: str, files: Sequence[Upload]) -> None:
@@ -61,7 +86,10 @@ def _check(text: str, files: Sequence[Upload]) -> None:
 def _tell(hand: InHand, text: str) -> None:
     """Whoever holds an open task, or may take it; once, however many messages wait unread."""
     waiting = desks_with(hand.session, hand.case.id, text)
-    for officer, role in dict.fromkeys(tuple(_desks(hand)) or ((None, OTHERWISE),)):
+    known = hand.procedure.roles
+    otherwise = (OTHERWISE,) if OTHERWISE in known else front_door.alerted(hand.procedure)
+    nobody = tuple((None, role) for role in otherwise)
+    for officer, role in dict.fromkeys(tuple(_desks(hand)) or nobody):
         if (officer, role) not in waiting:
             tell(hand, "info", text, officer=officer, role=role)
 

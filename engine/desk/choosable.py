@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from engine.catalogue.definition import Field, Form, Procedure
+from engine.catalogue.definition import Field, Form, Procedure, Role
 from engine.catalogue.sayings import with_source
 from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
@@ -87,7 +87,7 @@ def _officers(session: Session, procedure: Procedure, each: Field) -> Choices:
         query = query.where(Officer.kind == "employee")
     found = session.scalars(query).unique().all()
     grouped = not each.role and len(found) > FEW
-    order = {role.title: number for number, role in enumerate(procedure.roles.values())}
+    order = {role.title: number for number, role in enumerate(_ordered(procedure))}
     named = [(o, _role(procedure, o) if grouped else "") for o in found]
     return tuple(
         (str(o.id), Name(f"{o.person.name}, {o.title}" if o.title else o.person.name).under(role))
@@ -98,8 +98,12 @@ def _officers(session: Session, procedure: Procedure, each: Field) -> Choices:
 def _role(procedure: Procedure, officer: Officer) -> str:
     """The first role of the procedure, in its order, that somebody holds."""
     held = {each.role for each in officer.roles}
-    titles = (role.title for role in procedure.roles.values() if role.id in held)
-    return next(titles, OTHERS)
+    return next((role.title for role in _ordered(procedure) if role.id in held), OTHERS)
+
+
+def _ordered(procedure: Procedure) -> list[Role]:
+    """Its roles in its own order; those that every procedure has come last."""
+    return sorted(procedure.roles.values(), key=lambda role: role.id == "contributor")
 
 
 def _promises(read: Read, actor: Actor, action_id: str, by: Sequence[str]) -> Choices:

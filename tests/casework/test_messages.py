@@ -68,6 +68,80 @@ def test_a_message_about_a_closed_case_is_told_too(council):
     assert notices(council, "manager") == [TOLD]
 
 
+CHECKED = (
+    "investigated", "right_decision", "communicated", "nothing_new", "need_considered",
+    "adjustments_considered", "less_tried", "safeguarding_checked", "services_kept",
+)  # fmt: skip
+
+
+def limited(council: Council) -> str:
+    """Somebody who may write letters only, after a threat; the case's reference."""
+    council.hires({"assessor": (("contact_assessor",), 3)})
+    reference = council.receives("manager", procedure="unreasonable-contact", channel="phone")
+    count = {"since": "2024-03-01", "until": "2024-04-02", "channel": "phone", "count": 84}
+    council.does(
+        "manager",
+        reference,
+        "gather_evidence",
+        contacts=[{**count, "what": "One bin."}],
+        impact="The desk could take no other calls.",
+        threat=True,
+        complaint_status="stage2",
+        adjustments_known="none",
+        vulnerability="We know of nothing.",
+    )
+    council.does(
+        "manager",
+        reference,
+        "go_through_checklist",
+        **dict.fromkeys(CHECKED, "yes"),
+        reasons_checked="The file was read again.",
+        route="director",
+        no_warning_reason="He threatened an officer.",
+    )
+    council.does(
+        "director",
+        reference,
+        "decide_restriction",
+        conditions_hold="yes",
+        decision="restrict",
+        grounds="You called us 84 times.",
+        proportionate="A warning would change nothing.",
+        terms="Please write to us by letter.",
+        form_of_contact="letter",
+        services="You can call us about anything else.",
+        current_complaints="You have no open complaint.",
+        copy_to=council.people["manager"].officer_id,
+        review_on="2024-10-02",
+    )
+    council.sweeps()
+    return reference
+
+
+def test_a_message_of_somebody_whose_contact_is_limited_is_put_to_be_read(council):
+    reference = limited(council)
+    assert council.open_tasks(reference) == []
+    writes(council, reference, "My Council Tax is wrong.", PHOTO)
+    assert council.open_tasks(reference) == ["assess_incoming"]
+    assert council.due(reference, "file_ack") == "2024-04-05"
+    writes(council, reference, "And the bin.")  # read with the first
+    assert council.open_tasks(reference) == ["assess_incoming"]
+    said = [contact.text for contact in council.file(reference).contacts]
+    assert sorted(said) == ["And the bin.", "My Council Tax is wrong.\n\nFiles: photo.png"]
+    assert TOLD in notices(council, "assessor")
+
+
+def test_where_nobody_is_called_complaints_manager_those_who_record_are_told(council):
+    council.hires({"desk2": (("communications_officer",), 3)})
+    told = {"platform": "x", "account_name": "A", "account_handle": "@a"}
+    reference = council.receives("desk2", procedure="social-media", answers=told)
+    post = {"posted_on": "2024-04-02", "post": "Useless.", "rule": "criticism"}
+    council.does("desk2", reference, "record_post", **post, next_step="leave")
+    writes(council, reference, "Thank you.")
+    assert TOLD in notices(council, "desk2")
+    assert TOLD not in notices(council, "manager")
+
+
 def test_hr_is_not_told_what_the_person_writes(council):
     council.hires({"blamed": (("customer_services",), 1)})
     reference = council.receives()
