@@ -17,6 +17,7 @@ STUDIO = {
     "file": "procedure.bpmn",
     "code": "COR-ACK1",
     "table": "values",
+    "place": 1,
 }
 
 
@@ -69,7 +70,7 @@ def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
     adapter = house.app.url_map.bind("localhost")
     return {
         (rule.endpoint, method): adapter.build(
-            rule.endpoint, {name: values[name] for name in rule.arguments}, method
+            rule.endpoint, {name: values.get(name, 1) for name in rule.arguments}, method
         )
         for rule in house.app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) & {"GET", "POST"})
