@@ -93,7 +93,9 @@ def test_rows_that_answer_others_stand_there_and_cannot_be_taken_away() -> None:
     assert asking.turn(ANSWERING, 1, {**boxes, rows.REMOVE: ["responses-2"]}, [], {}).again is None
     more = asking.turn(ANSWERING, 1, {**boxes, rows.ADD: ["responses"]}, [], {}).again
     assert more is not None
-    less = asking.turn(ANSWERING, 1, {**more, rows.ADD: [], rows.REMOVE: ["responses-3"]}, [], {}).again
+    less = asking.turn(
+        ANSWERING, 1, {**more, rows.ADD: [], rows.REMOVE: ["responses-3"]}, [], {}
+    ).again
     assert less is not None
     assert less["responses-rows"] == ["2"]
 
