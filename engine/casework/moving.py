@@ -229,8 +229,9 @@ def _take_effect(hand: InHand, run: Run, effect: object) -> None:
 def _dates_given(hand: InHand) -> dict[str, object]:
     """The dates of the form that led here, and what was chosen: a clock may end by them."""
     chosen = {rule.usual.by for rule in hand.rules.values() if rule.usual is not None}
-    dates = {f: v.isoformat() for f, v in hand.form_values.items() if isinstance(v, date)}
-    return dates | {f: str(hand.form_values[f]) for f in chosen if f in hand.form_values}
+    given = hand.form_values
+    dates = {field: each.isoformat() for field, each in given.items() if isinstance(each, date)}
+    return {**dates, **{field: str(given[field]) for field in chosen if field in given}}
 
 
 def settle(hand: InHand) -> None:
