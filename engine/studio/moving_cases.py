@@ -26,7 +26,7 @@ from engine.studio.owners import require_owner
 
 PAGE = 50
 #: how many cases one press of a button looks at: the next press goes on from there
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from engine.casework import intake, tasks
 from engine.catalogue import procedure_from_source, variant
 from engine.catalogue.archive import Archive, packed, unpacked
 from engine.store.cases import by_reference
+from engine.store.office import Office
 from engine.studio import moving_cases
 from tests.casework.versions import put_in_force
 from tests.web.conftest import Build
@@ -19,7 +20,6 @@ from tests.web.places import House, Page
 
 PATH = "/officers/studio/procedures/corporate-complaint/moves"
 PROCEDURE = "corporate-complaint"
-DIAGRAM = f"processes/{PROCEDURE}/procedure.bpmn"
 ACK1 = 'name="Acknowledge the complaint" redress:letter="COR-ACK1"'
 #: what nobody notices who waits anywhere
 HARMLESS = {ACK1: ACK1.replace("Acknowledge the complaint", "Say that we have it")}
@@ -34,10 +34,20 @@ def publish(
     changed: Mapping[str, str],
     settings: Mapping[str, object] | None = None,
     of: str = PROCEDURE,
-    diagram: str = DIAGRAM,
 ) -> str:
     """Another version of a procedure comes into force; the version."""
-    known = house.office.catalogue
+    return publish_in(house.office, changed, settings, of=of)
+
+
+def publish_in(
+    office: Office,
+    changed: Mapping[str, str],
+    settings: Mapping[str, object] | None = None,
+    profile: str = "LGSCO-2024",
+    of: str = PROCEDURE,
+) -> str:
+    """The same in an office: texts of the diagram, and settings of its profile, are others."""
+    diagram, known = f"processes/{of}/procedure.bpmn", office.catalogue
     archive = unpacked(known.procedures[of].source, "procedure")
     text = archive.files[diagram]
     for was, now in changed.items():
@@ -47,8 +57,8 @@ def publish(
     made = procedure_from_source(packed(Archive("procedure", of, files)))
     new = known.with_procedure(made)
     if settings:
-        new = new.with_profile(variant(known.profiles["LGSCO-2024"], settings))
-    put_in_force(house.office, new)
+        new = new.with_profile(variant(known.profiles[profile], settings))
+    put_in_force(office, new)
     return made.version
 
 
@@ -213,10 +223,9 @@ def test_of_a_case_kept_apart_only_its_number_and_whether_it_fits_are_shown(buil
     )
     of = "councillor-conduct"
     reference = intake.receive(house.office, complaint, clerk).reference
-    diagram = f"processes/{of}/procedure.bpmn"
     name = house.office.catalogue.procedures[of].diagram.elements
     step = next(e.name for e in name.values() if e.tag == "sendTask" and e.name)
-    publish(house, {f'name="{step}"': f'name="{step} now"'}, of=of, diagram=diagram)
+    publish(house, {f'name="{step}"': f'name="{step} now"'}, of=of)
     page = house.officer("owner").get(PATH.replace(PROCEDURE, of))
     words = row(page, reference)
     assert "Only those who work on such cases may read this one." in words
