@@ -11,6 +11,7 @@ from web.owners import (
     published,
     publishing,
     tabs,
+    trial,
 )
 from web.owners.area import BLUEPRINT
 
@@ -26,4 +27,5 @@ __all__ = [
     "published",
     "publishing",
     "tabs",
+    "trial",
 ]
