@@ -15,6 +15,8 @@ from engine.cli import main
 from engine.cli.bench import lines
 
 MEASURED = (
+    ("studio: check of childrens-statutory, all its letters", "ms", 2000),
+    ("studio: a draft compared with its version", "ms", 1000),
     ("engine: load, one step, save", "ms CPU", 1),
     ("engine: state of an open run", "bytes", 6000),
     ("engine: state of an ended run", "bytes", 0),

@@ -26,6 +26,7 @@ OFFICERS: Mapping[str, tuple[tuple[str, ...], int]] = {
     "investigator": (("stage1_investigator",), 3),
     "approver": (("stage1_approver",), 4),
     "manager": (("complaints_manager",), 5),
+    "owner": (("process_owner",), 5),
 }
 FOUND = {"finding": "upheld", "reason": "Our records show it."}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from engine import scheduler
 from engine.bench.council import Council
 from engine.bench.dates import replay_rows, sweep_rows
+from engine.bench.drafting import studio_rows
 from engine.bench.engine_step import engine_rows
 from engine.bench.growth import growth_rows
 from engine.bench.letters import letter_rows
@@ -62,6 +63,8 @@ def _rows(council: Council, folder: Path, size: Size, say: Callable[[str], None]
     yield from replay_rows(council, size.repeats * 10)
     say("letters")
     yield from letter_rows(council, size.repeats)
+    say("the studio")
+    yield from studio_rows(council, size.repeats)
     say("verbs beside bare SpiffWorkflow")
     yield from verb_rows(council, folder, size.repeats)
     say("tasks over HTTP")
