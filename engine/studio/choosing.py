@@ -9,6 +9,7 @@ from engine.catalogue.coming_in import PARTIES
 from engine.catalogue.definition import Field, Form, Variable
 from engine.catalogue.kinds import titled
 from engine.checking.vocabulary import EVENTS, OF_TWO
+from engine.permissions import ACCOUNTS
 from engine.studio import clock_words
 from engine.studio.declared import Declared
 
@@ -158,3 +159,34 @@ def capacities(about: Declared) -> tuple[Option, ...]:
         [*named, *sorted(PARTIES), *sorted(c for c in given if c), "contributor"]
     )
     return tuple(Option(each, named.get(each, titled(each))) for each in known)
+
+
+def people(about: Declared) -> tuple[Group, ...]:
+    """Everything that somebody can be, with those around them, for separations."""
+    roles = [Option(role.id, role.title) for role in about.roles.values()]
+    given = [o for o in capacities(about) if o.value not in about.roles]
+    near = [
+        Option(f"{word}_{one.value}", words.format(one.words))
+        for one in (*given, *roles)
+        for word, words in _AROUND.items()
+    ]
+    accounts = [Option(kind, title) for kind, title in ACCOUNTS.items()]
+    close = [
+        Option(f"{word}_{one.value}", _AROUND[word].format(one.words))
+        for one in accounts
+        for word in ("partner_of", "close_to")
+    ]
+    return (
+        Group("Roles", tuple(roles)),
+        Group("What somebody is in the case", tuple(given)),
+        Group("Whose account it is", tuple(accounts)),
+        Group("Those around them", (*close, *near)),
+    )
+
+
+_AROUND = {
+    "managed_by": "Managed by: {}",
+    "manages": "Manages: {}",
+    "partner_of": "Husband, wife or civil partner of: {}",
+    "close_to": "Relative or close friend of: {}",
+}
