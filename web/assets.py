@@ -23,6 +23,7 @@ VIEWER = {
     "viewer.css": (DIAGRAMS / "assets/diagram-js.css", DIAGRAMS / "assets/bpmn-js.css"),
 }
 EDITOR = HERE / "editor" / "main.js"
+LETTER = HERE / "editor" / "letter.js"
 ESBUILD = Path("esbuild/bin/esbuild")
 #: what desktop modellers read, beside the pages that offer it
 PUBLISHED = HERE.parent / "engine" / "catalogue" / "schemas"
@@ -89,14 +90,15 @@ def build_editor(
     if not (node_modules / ESBUILD).exists():
         raise _missing(node_modules / ESBUILD)
     command = [
-        *(node, str(node_modules / ESBUILD), f"editor={EDITOR}", f"--outdir={built}"),
+        *(node, str(node_modules / ESBUILD), f"editor={EDITOR}", f"letter={LETTER}"),
+        f"--outdir={built}",
         *("--bundle", "--minify", "--target=es2020", "--charset=utf8", "--asset-names=[name]"),
         *("--loader:.woff2=file", "--legal-comments=none", "--log-level=warning"),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603  # our own command
     if done.returncode:
         raise EditorError(done.stderr.strip() or "esbuild failed without a word.")
-    return built / "editor.js", built / "editor.css"
+    return built / "editor.js", built / "editor.css", built / "letter.js"
 
 
 def _text(file: Path) -> str:

@@ -15,10 +15,10 @@ from engine.errors import Problem
 
 SUFFIX = ".md.j2"
 CHANNELS = one_of("email", "post", "portal", "private_message")
-_BODY = re.compile(r"^--- body: *(\S.*?) *$", re.MULTILINE)
+BODY = re.compile(r"^--- body: *(\S.*?) *$", re.MULTILINE)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SAYS = re.compile(r"\{%[-+]?\s*says\s+[\"']([^\"']*)[\"']")
-_PART = re.compile(r"[\"'](parts/[A-Za-z0-9._-]+)[\"']")
+PART = re.compile(r"[\"'](parts/[A-Za-z0-9._-]+)[\"']")
 
 LETTER_FILE: KeyTable = {
     "code": Key(code, required=True),
@@ -65,7 +65,7 @@ def used_parts(bodies: Iterable[str], parts: Mapping[str, str]) -> dict[str, str
     used: dict[str, str] = {}
     waiting = list(bodies)
     while waiting:
-        for part in _PART.findall(_COMMENT.sub("", waiting.pop())):
+        for part in PART.findall(_COMMENT.sub("", waiting.pop())):
             if part in parts and part not in used:
                 used[part] = parts[part]
                 waiting.append(parts[part])
@@ -96,7 +96,7 @@ def _named_after_its_code(given: Given, node: Node | None, file: str, place: Pla
 
 def _bodies(rest: str, file: str, first_line: int, problems: list[Problem]) -> dict[str, str]:
     """The main body under '', further ones under the suffix on their ``--- body:`` line."""
-    main, *others = _BODY.split(rest)
+    main, *others = BODY.split(rest)
     bodies = {"": main.strip("\n") + "\n"}
     for suffix, body in zip(others[::2], others[1::2], strict=True):
         if suffix in bodies:

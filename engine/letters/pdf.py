@@ -59,9 +59,10 @@ def _printed(letter: Letter, **how: Any) -> bytes | list[bytes]:
         raise LetterRefused(letter.body.code, (), reason)
     given = {"d": json.dumps(_data(letter, window), ensure_ascii=False)}
     try:
-        made: bytes | list[bytes] = _compiler().compile(sys_inputs=given, **how)
+        made = _compiler().compile(sys_inputs=given, **how)
     except typst.TypstError as error:
         raise LetterRefused(letter.body.code, (), _reason(letter, error.message)) from error
+    assert made is not None  # nothing is written to a file
     return made
 
 

@@ -33,7 +33,9 @@ def problems_of(draft: Draft) -> tuple[Problem, ...]:
 
 def page(template: str, draft: Draft, tab: str, **shown: object) -> str:
     """A page of a draft. ``tab``: the endpoint of the tab that it belongs to."""
-    given = {"errors": {}, "problems": problems_of(draft), **shown}
+    given = {"errors": {}, **shown}
+    if "problems" not in given:
+        given["problems"] = problems_of(draft)
     editable = draft.status in ("open", "waiting")
     return render_template(template, draft=draft, here=tab, editable=editable, **given)
 
