@@ -27,6 +27,7 @@ _ABOUT_LETTERS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("override_reason", "If it is not done as they asked, why not?"),
     ),
 }
+_FINDING = {"finding": "upheld", "reason": "Our records show this."}
 _HOURS = {"open": time(10), "noon": time(12), "night": time(23, 59)}
 
 
@@ -44,6 +45,7 @@ class Shown:
     source: str = ""
     refusal: str = ""
     whose: tuple[str, ...] = ()
+    sampled: bool = False
     beside: tuple[tuple[str, str], ...] = ()
     said: tuple[tuple[str, str], ...] = ()
 
@@ -100,17 +102,29 @@ def first(play: Play, shown: Shown, asked_for: Mapping[str, str]) -> Shown:
         opened = _opened(play, shown)
     except RedressError as refusal:
         return replace(shown, why_not=str(refusal), title=shown.title or shown.name)
-    values = dict(opened.values)
-    if "sample" in asked_for:
-        known = beginnings.samples(play.procedure(shown.case), opened.form, play.now)
-        values = {**{n: v for n, v in known.items() if not _decides(opened.form, n)}, **values}
+    values = {**_samples(play, opened, asked_for), **opened.values}
     page = pages.pages(opened.form, values)[0]
     boxes = typed.from_values(opened.form, values)
-    return replace(opened.shown, asked=opened.asked(page, boxes))
+    sampled = "sample" in asked_for
+    return replace(opened.shown, asked=opened.asked(page, boxes), sampled=sampled)
 
 
-def _decides(form: Form, name: str) -> bool:
-    return name in pages.leaders(form)
+def _samples(play: Play, opened: _Open, asked_for: Mapping[str, str]) -> dict[str, object]:
+    """Sample answers where they were asked for; what decides the way is left to the owner."""
+    if "sample" not in asked_for:
+        return {}
+    procedure = play.procedure(opened.shown.case)
+    known = beginnings.samples(procedure, opened.form, play.now)
+    findings = {
+        each.id: {p.id: _FINDING for p in opened.points if not p.set_aside}
+        for each in opened.form.fields
+        if each.type == "findings"
+    }
+    only = {name: found[0][0] for name, found in opened.choices.items() if len(found) == 1}
+    officers = {each.id: only[each.id] for each in opened.form.fields if each.id in only}
+    leading = pages.leaders(opened.form)
+    every = {**known, **findings, **officers}
+    return {name: value for name, value in every.items() if name not in leading}
 
 
 def _only_task(play: Play, shown: Shown) -> Shown:
@@ -137,8 +151,11 @@ def turned(play: Play, shown: Shown) -> Shown | None:
     if turn.errors:
         return replace(opened.shown, asked=opened.asked(turn.page, boxes, turn.errors))
     if turn.following is not None:
-        filled = asking.filled(opened.form, turn.following, boxes, _known(play, shown, turn))
-        return replace(opened.shown, asked=opened.asked(turn.following, filled))
+        known = {**_samples(play, opened, request.form), **_known(play, shown, turn)}
+        filled = asking.filled(opened.form, turn.following, boxes, known)
+        sampled = "sample" in request.form
+        asked = opened.asked(turn.following, filled)
+        return replace(opened.shown, asked=asked, sampled=sampled)
     answers = {**turn.answers, **uploads_named(turn.page)}
     _take(play, shown, opened.form, asking.applying(opened.form, answers))
     return None
