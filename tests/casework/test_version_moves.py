@@ -115,6 +115,16 @@ def test_it_is_in_the_ledger_the_audit_and_the_history(each_small, tmp_path):
     assert newest.who == "Olive"
 
 
+def test_the_history_calls_steps_as_they_were_called_then(small_one, tmp_path):
+    council = small_one
+    reference = accepted(council)
+    steps = [f'{word}="triage"' for word in ("userTask id", "targetRef", "sourceRef")]
+    renamed = [[step, step.replace("triage", "sort")] for step in steps]
+    version = publish(council, tmp_path / "next", text={"procedure.bpmn": renamed})
+    move(council, reference, version, accepted=True)
+    assert "Done: Decide what this is" in [row.what for row in council.file(reference).history]
+
+
 def test_what_has_to_be_decided_is_said_and_then_accepted(small_one, tmp_path):
     council = small_one
     reference = accepted(council)

@@ -92,6 +92,9 @@ def test_only_process_owners_come_here(house: House) -> None:
     assert house.officer("manager").get(PATH).status == 403
     assert house.somebody().get(PATH).path.startswith("/sign-in")
     assert house.officer("owner").get(PATH.replace("corporate-", "no-")).status == 404
+    shown = PATH.removesuffix("/moves")
+    assert PATH in house.officer("owner").get(shown).links()
+    assert PATH not in house.officer("manager").get(shown).links()
 
 
 def test_there_is_nothing_to_move_while_every_case_follows_what_is_in_force(house: House) -> None:
