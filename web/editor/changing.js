@@ -1,6 +1,6 @@
 import { called, kindOf, makeShape } from "./kinds.js";
 import { turnInto } from "./replacing.js";
-import { waysOut } from "./sheets.js";
+import { onlyWay, waysOut } from "./sheets.js";
 
 const ATTRIBUTES = ["form", "role", "clock", "at", "letter", "to", "stage", "outcome", "records", "set"];
 
@@ -42,22 +42,17 @@ export class Changing {
 
   /** Insert one or several steps, one after the other; the first that was made. */
   add(kinds, after, flow = null) {
-    let last = after;
-    let way = flow ?? onlyWay(after);
-    let first;
-    for (const { kind, name, ...attributes } of kinds) {
+    const shapes = kinds.map(({ kind, name, ...attributes }) => {
       const shape = makeShape(kindOf(kind), this.factory);
       if (name) shape.businessObject.name = name;
       for (const [key, value] of Object.entries(attributes)) shape.businessObject.set(`redress:${key}`, value);
-      this.stack.execute("redress.insert", { after: last, flow: way, shape });
-      this.modeling.updateLabel(shape, shape.businessObject.name ?? "");
-      first ??= shape;
-      last = shape;
-      way = onlyWay(shape);
-    }
-    this.sheets.select(first);
-    this.announce(`Added: ${called(first)}.`);
-    return first;
+      return shape;
+    });
+    const names = kinds.map((each) => each.name);
+    this.stack.execute("redress.insert", { after, flow: flow ?? onlyWay(after), shapes, names });
+    this.sheets.select(shapes[0]);
+    this.announce(`Added: ${called(shapes[0])}.`);
+    return shapes[0];
   }
 
   connect(source, target) {
@@ -87,7 +82,6 @@ export class Changing {
     const at = { x: element.x + element.width - 25 - number * 45, y: element.y + element.height };
     const timer = makeShape(kindOf("edge"), this.factory);
     const made = this.modeling.createShape(timer, at, element, { attach: true });
-    this.modeling.updateLabel(made, made.businessObject.name);
     this.sheets.select(made);
     this.announce(`Attached a timer to ${called(element)}.`);
   }
@@ -103,10 +97,4 @@ export class Changing {
     this.sheets.fit();
     this.announce("The sheet was drawn afresh.");
   }
-}
-
-/** The way into which a step is put: the only one out, but not of a gateway, which may get more. */
-export function onlyWay(element) {
-  const ways = waysOut(element);
-  return ways.length === 1 && !element.type.endsWith("Gateway") ? ways[0] : null;
 }

@@ -4,18 +4,26 @@ import CommandInterceptor from "diagram-js/lib/command/CommandInterceptor";
 const KEPT = /^(start|end|root)$/i;
 const MADE = /^(Activity|Gateway|Event)_[0-9a-z]{7}$/;
 
-/** Gives an element a readable id the first time it is named; scenarios and the history show ids. */
+/**
+ * Gives a new element a readable id: scenarios and the history show ids. It follows the name as long
+ * as the element stays selected, and never changes again.
+ */
 export class Naming extends CommandInterceptor {
   constructor(eventBus, modeling, elementRegistry) {
     super(eventBus);
-    const name = ({ context }) => {
+    const fresh = new Set();
+    eventBus.on("selection.changed", ({ newSelection }) => {
+      for (const each of fresh) if (!newSelection.includes(each)) fresh.delete(each);
+    });
+    this.postExecuted(["element.updateProperties", "element.updateLabel"], ({ context }) => {
       const element = context.element.labelTarget ?? context.element;
       const object = element.businessObject;
-      if (context.properties?.id || !object?.name || !MADE.test(object.id)) return;
-      const id = freeId(object.name, (each) => !!elementRegistry.get(each));
-      if (id) modeling.updateProperties(element, { id });
-    };
-    this.postExecuted(["element.updateProperties", "element.updateLabel"], name);
+      if (context.properties && !("name" in context.properties)) return;
+      if (!object?.name || !(MADE.test(object.id) || fresh.has(element))) return;
+      const id = freeId(object.name, (each) => each !== object.id && !!elementRegistry.get(each));
+      fresh.add(element);
+      if (id && id !== object.id) modeling.updateProperties(element, { id });
+    });
   }
 }
 Naming.$inject = ["eventBus", "modeling", "elementRegistry"];

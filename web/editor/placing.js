@@ -1,5 +1,8 @@
 /* Commands that put a new step into its place and draw a sheet afresh; each is undone as one. */
 
+import { freeId } from "./naming.js";
+import { onlyWay } from "./sheets.js";
+
 const GAP = 60;
 const right = (shape) => shape.x + shape.width;
 const middle = (shape) => shape.y + shape.height / 2;
@@ -7,18 +10,25 @@ const middle = (shape) => shape.y + shape.height / 2;
 const shifted = (points, start, delta) => points.map(({ x, y }) => ({ x: x > start ? x + delta : x, y }));
 
 /**
- * Inserts a shape after another: on its only way, on the way named by `flow`, or as a new way out.
- * What follows on the sheet makes room.
+ * Inserts shapes after another element, one after the other: on its only way, on the way `flow`, or
+ * as a new way out. What follows on the sheet makes room. `names`: of those that get an id by it.
  */
 export class Insert {
   constructor(modeling, autoPlace, spaceTool, elementRegistry) {
     Object.assign(this, { modeling, autoPlace, spaceTool, elementRegistry });
   }
 
-  preExecute(context) {
-    const { after, flow, shape } = context;
-    if (flow && flow.target.parent === after.parent) this._between(context);
-    else this.autoPlace.append(after, shape);
+  preExecute({ after, flow, shapes, names }) {
+    let last = after;
+    let way = flow;
+    shapes.forEach((shape, place) => {
+      if (way && way.target.parent === last.parent) this._between({ after: last, flow: way, shape });
+      else this.autoPlace.append(last, shape);
+      const id = names[place] && freeId(names[place], (each) => !!this.elementRegistry.get(each));
+      if (id) this.modeling.updateProperties(shape, { id });
+      last = shape;
+      way = onlyWay(shape);
+    });
   }
 
   _between({ after, flow, shape }) {

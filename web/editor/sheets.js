@@ -97,3 +97,9 @@ export function waysOut(element) {
   const usual = element.businessObject.default;
   return [...ways].sort((a, b) => (b.businessObject === usual) - (a.businessObject === usual));
 }
+
+/** The way into which a step is put: the only one out, but not of a gateway, which may get more. */
+export function onlyWay(element) {
+  const ways = waysOut(element);
+  return ways.length === 1 && !element.type.endsWith("Gateway") ? ways[0] : null;
+}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import current_app, make_response, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -22,27 +22,18 @@ from engine.studio.vocabulary import process_of, vocabulary_of
 from web.errors import status_of
 from web.forms import words
 from web.guards import POLICY, actor, office
+from web.owners import mending
 from web.owners.area import BLUEPRINT
 
 P = ParamSpec("P")
 DRAFT = "/drafts/<int(max=2147483647):draft_id>"
 MAIN = "procedure.bpmn"
+LINKED = ("forms", "clocks", "letters", "new_letter", "roles")
 #: the editor runs scripts of ours, has letters of its own for symbols, and styles its shapes
 EDITOR_POLICY = POLICY.replace(
     "style-src 'self';",
     "script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self';"
     " connect-src 'self';",
-)
-#: what a problem is about -> the page where it is mended
-MENDED = (
-    ("forms", "owners.forms"),
-    ("variables", "owners.forms"),
-    ("clocks", "owners.clocks"),
-    ("letters", "owners.letters"),
-    ("sample", "owners.letters"),
-    ("roles", "owners.roles"),
-    ("separations", "owners.roles"),
-    ("any_time", "owners.actions"),
 )
 
 
@@ -137,17 +128,12 @@ def _ways(draft_id: int, name: str) -> dict[str, str]:
 
 def _links(draft_id: int) -> dict[str, str]:
     """The pages of what a diagram names, as far as there are such pages."""
-    pages = ("forms", "clocks", "letters", "roles")
-    found = {page: _page(f"owners.{page}", draft_id) for page in pages}
-    for one, key, mark in (("form", "form_id", "FORM"), ("letter", "code", "CODE")):
-        if f"owners.{one}" in current_app.view_functions:
-            found[one] = url_for(f"owners.{one}", draft_id=draft_id, **{key: mark})
-    return {name: url for name, url in found.items() if url}
-
-
-def _page(endpoint: str, draft_id: int) -> str:
-    known = endpoint in current_app.view_functions
-    return url_for(endpoint, draft_id=draft_id) if known else ""
+    pages = {name: mending.page_of(f"owners.{name}", draft_id) for name in LINKED}
+    one = {"form": "FORM", "letter": "CODE", "clock": "CLOCK"}
+    pages |= {
+        name: mending.page_of(f"owners.{name}", draft_id, mark) for name, mark in one.items()
+    }
+    return {name: url for name, url in pages.items() if url}
 
 
 def _drawn(draft: Draft) -> list[str]:
@@ -180,30 +166,9 @@ def _problem(draft: Draft, problem: Problem) -> dict[str, Any]:
         "reason": problem.reason,
         "fix": problem.fix,
         "serious": problem.serious,
-        "place": _place(problem),
-        "url": _where(draft, problem),
+        "place": mending.place_of(problem),
+        "url": mending.where_of(draft, problem),
     }
-
-
-def _place(problem: Problem) -> str:
-    file = problem.file.rpartition("/")[2]
-    line = f", line {problem.line}" if problem.line else ""
-    return f"{file}{line}" + (f": {problem.element}" if problem.element else "")
-
-
-def _where(draft: Draft, problem: Problem) -> str:
-    """The page of the draft where it is mended."""
-    own = f"processes/{draft.of}/"
-    if problem.file.endswith(".bpmn"):
-        name = problem.file.removeprefix(own).removeprefix("processes/")
-        anchor = problem.element or None
-        return url_for("owners.diagram", draft_id=draft.id, name=name, _anchor=anchor)
-    if problem.file.startswith("letters/"):
-        return _page("owners.letters", draft.id)
-    if problem.file.startswith("processes/profiles/"):
-        return _page("owners.clocks", draft.id)
-    part = problem.element.partition(".")[0].partition("[")[0]
-    return _page(dict(MENDED).get(part, "owners.draft"), draft.id)
 
 
 def _sent(*names: str) -> dict[str, str]:

@@ -35,9 +35,15 @@ function form({ object, vocabulary, set, links }) {
   ];
 }
 
-function roles({ object, vocabulary, set }) {
-  const [first = "", ...rest] = said(object, "role").split(/[\s,]+/).filter(Boolean);
-  const put = (lead, others) => set({ role: [lead, ...others.filter((each) => each !== lead)].filter(Boolean).join(" ") });
+/* The others are kept while somebody goes through the list of roles with the arrow keys. */
+function roles({ object, vocabulary, set, pending }) {
+  const [lead = "", ...others] = said(object, "role").split(/[\s,]+/).filter(Boolean);
+  const kept = pending.get(object);
+  const { first, rest } = kept && written(kept) === said(object, "role") ? kept : { first: lead, rest: others };
+  const put = (now, more) => {
+    pending.set(object, { first: now, rest: more });
+    set({ role: written({ first: now, rest: more }) });
+  };
   const options = vocabulary.options("roles");
   const more = options.filter(([id]) => id !== first);
   return [
@@ -48,10 +54,12 @@ function roles({ object, vocabulary, set }) {
   ];
 }
 
+const written = ({ first, rest }) => (first ? [first, ...rest.filter((each) => each !== first)].join(" ") : "");
+
 function clock({ object, vocabulary, set, links }, label, none) {
   return [
     select(label, said(object, "clock"), vocabulary.options("clocks"), (value) => set({ clock: value }), { key: "clock", empty: none }),
-    links.clocks ? html("p", { class: "studio-beside" }, html("a", { class: "govuk-link", href: links.clocks }, "How long each is")) : null,
+    links.clocks ? html("p", { class: "studio-beside" }, html("a", { class: "govuk-link", href: said(object, "clock") && links.clock ? links.clock.replace("CLOCK", encodeURIComponent(said(object, "clock"))) : links.clocks }, "How long it is")) : null,
   ];
 }
 
@@ -68,11 +76,18 @@ function letter({ object, vocabulary, set, links }) {
   const code = said(object, "letter");
   const options = vocabulary.options("letters").map(([id, title]) => [id, `${id}: ${title}`]);
   return [
-    select("Letter", code, options, (value) => set({ letter: value, to: "" }), { empty: NONE }),
+    select("Letter", code, options, (value) => set({ letter: value, to: narrowedTo(vocabulary.letter(value), object) }), { empty: NONE }),
     links.letters ? html("p", { class: "studio-beside" },
       code && links.letter ? html("a", { class: "govuk-link", href: links.letter.replace("CODE", encodeURIComponent(code)) }, "Read or change this letter") : null,
-      " ", html("a", { class: "govuk-link", href: links.letters }, code ? "All letters" : "Write a new letter")) : null,
+      " ", html("a", { class: "govuk-link", href: code ? links.letters : links.new_letter ?? links.letters }, code ? "All letters" : "Write a new letter")) : null,
   ];
+}
+
+/** Who of the recipients so far the other letter goes to as well. */
+function narrowedTo(known, object) {
+  const all = known?.to.map((each) => each.id) ?? [];
+  const left = said(object, "to").split(/[\s,]+/).filter((each) => all.includes(each));
+  return left.length === all.length ? "" : left.join(" ");
 }
 
 function recipients({ object, vocabulary, set }) {

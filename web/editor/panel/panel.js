@@ -1,8 +1,8 @@
 import { button, group, html, redraw, select, textBox } from "../html.js";
 import { FOLLOWING, called, kindOf, kindOfElement, nameOf, wordOf } from "../kinds.js";
 import { others } from "../replacing.js";
+import { onlyWay } from "../sheets.js";
 import { TEMPLATES, stepsOf } from "../templates.js";
-import { onlyWay } from "../changing.js";
 import { fieldsOf } from "./fields.js";
 import { wayFields, waysFields } from "./ways.js";
 
@@ -64,7 +64,7 @@ export class Panel {
       this._add(element), this._connect(element), this._kind(element),
       html("div", { class: "studio-buttons" },
         /Task$|SubProcess$|CallActivity$/.test(element.type) ? button("Attach a timer", () => this.changing.timer(element)) : null,
-        button(element.waypoints ? "Remove this way" : "Remove", () => this._remove(element), { key: "remove", kind: "warning", "aria-label": `Remove ${called(element)}` })));
+        button(element.waypoints ? "Remove this way" : ["Remove", html("span", { class: "govuk-visually-hidden" }, ` ${called(element)}`)], () => this._remove(element), { key: "remove", kind: "warning" })));
   }
 
   /** The focus goes to what is selected then: a second press must not remove that, too. */
