@@ -50,18 +50,15 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or it
-    was recorded that it cannot be sent. ``values``: the profile's; ``outstanding``: whether dated
-    actions of a kind are not done yet; ``runs``: whether the council runs a procedure, under the
-    rules that froze for the case; ``in_months``: whether it came within so many months, by that
-    value, of when it happened or was first known, where the day is known. ``kept``: what the case
-    remembers.
+    what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or
+    cannot be sent, as recorded. ``values``: the profile's; ``outstanding``: whether dated
+    actions of a kind are not done; ``runs``: whether the council runs a procedure, under the
+    rules that froze for the case; ``in_months``: whether it came within so many months of when
+    it happened or was first known; ``kept``: what the case remembers.
     """
     held = {"open": open_tasks, "happened": events, "by": roles, "present": present}
-    facts = {"closed": closed, "answered": answered, "restricted": restricted}
     return {
-        **{name: partial(operator.contains, among) for name, among in held.items()},
-        **{name: partial(bool, fact) for name, fact in facts.items()},
+        **_facts(held, {"closed": closed, "answered": answered, "restricted": restricted}),
         **_Clocks(rules, states, now).functions(),
         "sent": lambda code: any(f"{became} {code}" in events for became in OF_LETTERS),
         "in_force": lambda value: in_force(values.get(value), london_date(now)),
@@ -71,6 +68,15 @@ def guard_functions(
         "within_months": lambda value: in_months(value) is True,
         "beyond_months": lambda value: in_months(value) is False,
         "recommended": partial(_recommended, kept.get("recommendations")),
+    }
+
+
+def _facts(
+    held: Mapping[str, Collection[str]], facts: Mapping[str, bool]
+) -> Mapping[str, Callable[..., object]]:
+    return {
+        **{name: partial(operator.contains, among) for name, among in held.items()},
+        **{name: partial(bool, fact) for name, fact in facts.items()},
     }
 
 
