@@ -50,11 +50,10 @@ def guard_functions(
     """What a guard may call: sent(letter), late, told, running and in_time(clock), open(task)…
 
     ``events``: kinds in the ledger (`since_afresh`); ``open_tasks``: their elements; ``roles``:
-    what the actor is; ``present``: the capacities that somebody holds. ``sent``: it left, or
-    cannot be sent, as recorded. ``values``: the profile's; ``outstanding``: whether dated
-    actions of a kind are not done; ``runs``: whether the council runs a procedure, under the
-    rules that froze for the case; ``in_months``: whether it came within so many months of when
-    it happened or was first known; ``kept``: what the case remembers.
+    what the actor is; ``present``: the capacities that somebody holds; ``values``: the profile's;
+    ``outstanding``: whether dated actions of a kind are not done; ``runs``: whether the council
+    runs a procedure, under the rules that froze for the case; ``in_months``: whether it came
+    within so many months of when it happened or was known; ``kept``: what the case remembers.
     """
     held = {"open": open_tasks, "happened": events, "by": roles, "present": present}
     return {
