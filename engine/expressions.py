@@ -164,6 +164,22 @@ class Expression:
         except (InvalidExpression, TypeError, ValueError, ArithmeticError) as error:
             raise _faulty(self.text, f"its values do not fit ({error})") from error
 
+    def bound(self, names: Mapping[str, object]) -> str:
+        """The same with these names' values written in; what cannot be written stays a name."""
+
+        class _Bind(ast.NodeTransformer):
+            def visit_Call(self, node: ast.Call) -> ast.AST:
+                return node
+
+            def visit_Name(self, node: ast.Name) -> ast.AST:
+                value = names.get(node.id, node)
+                plain = isinstance(value, bool | None) or (
+                    isinstance(value, str) and not {"\\", "#"} & set(repr(value))
+                )
+                return ast.Constant(value) if plain and node.id in names else node
+
+        return ast.unparse(_Bind().visit(ast.parse(self.text, mode="eval").body))
+
 
 def parse(text: str) -> Expression:
     """Read one expression. Raises BadExpression and nothing else. Texts are read once and kept."""

@@ -180,6 +180,15 @@ def test_names_and_calls_are_told_apart() -> None:
     assert parse("upheld == True and consent is None").names == {"upheld", "consent"}
 
 
+def test_values_are_written_in_and_the_rest_stays_to_be_asked() -> None:
+    text = parse("not (is_child or late('x')) and route == 'a' and who == 'me'").bound(
+        {"is_child": False, "route": "a", "late": True}
+    )
+    assert parse(text).names == {"who"}
+    assert parse(text).value({"who": "me"}, {"late": lambda _: False}) is True
+    assert parse("a == b").bound({"a": "back\\slash"}) == "a == b"
+
+
 def test_what_is_not_known_is_named() -> None:
     with pytest.raises(BadExpression, match=r"uses colour, which is not known\."):
         parse("points > 1 or colour == 'red'").value(KNOWN)

@@ -40,8 +40,12 @@ def still_needed(read: Read, form: Form | None, run_id: int | None = None) -> tu
 def _asked(read: Read, field: Field, own: set[str], names: dict[str, object]) -> Field | None:
     if field.type == "findings":
         field = replace(field, choices=_found(read))
-    if field.when is None or expressions.parse(field.when).names & own:
+    if field.when is None:
         return field
+    condition = expressions.parse(field.when)
+    if condition.names & own:
+        of_case = {name: names[name] for name in condition.names - own if name in names}
+        return replace(field, when=condition.bound(of_case)) if of_case else field
     return replace(field, when=None) if holds(field.when, functions(read), names) else None
 
 
