@@ -136,16 +136,13 @@ def not_counted(hand: InHand, view: InHand) -> tuple[str, ...]:
     return tuple(view.procedure.clocks[name].title for name in sorted(new))
 
 
-def late_work(hand: InHand, view: InHand) -> str:
-    """The title of a task about a date that was missed, which another date would contradict."""
-    about = {
-        element: clock
-        for action in hand.procedure.any_time.values()
-        for clock, elements in action.clocks.items()
-        for element in elements
-    }
+def late_work(hand: InHand, view: InHand, late: Mapping[str, str]) -> str:
+    """The title of a task about a date that was missed, which another date would contradict.
+
+    ``late``: such steps -> their clock.
+    """
     for task in hand.open_tasks:
-        clock = about.get(task.element)
+        clock = late.get(task.element)
         if clock is not None:
             was = deadlines.latest(clock_sheet.states(hand), clock)
             now = deadlines.latest(clock_sheet.states(view), clock)

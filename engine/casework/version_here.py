@@ -22,11 +22,25 @@ def blocked(hand: InHand, view: InHand, run: Run, fit: Fit) -> Iterator[str]:
         missing = [gone[role] for role in (task.role or "").split() if role in gone]
         for title in missing:
             yield f"“{task.name}” is open for “{title}”, and the new version has no such role."
+    late, still = late_steps(hand.procedure), late_steps(view.procedure)
+    for task, _ in fit.tasks:
+        if late.get(task.element) != still.get(task.element):
+            yield f"“{task.name}” is open about a date that is dealt with otherwise there."
     for name, variable in view.procedure.variables.items():
         if _not_known(run.variables.get(name), variable):
             said = f"“{run.variables[name]}” was answered to “{_asks(hand.procedure, name)}”"
             yield f"{said}, and the new version does not know that answer."
     yield from _beside(hand, view, run)
+
+
+def late_steps(procedure: Procedure) -> dict[str, str]:
+    """The steps that tell of a missed date -> the clock that an extension of them extends."""
+    return {
+        element: clock
+        for action in procedure.any_time.values()
+        for clock, elements in action.clocks.items()
+        for element in elements
+    }
 
 
 def _not_known(value: object, variable: Variable) -> bool:

@@ -169,6 +169,6 @@ def _no_new_numbers(hand: InHand, new: InHand) -> str:
         return "The council’s numbers in force have none for this procedure."
     if hand.case.moved_at is not None:
         return "It came from another procedure, whose dates were counted by its own numbers."
-    if late := version_dates.late_work(hand, new):
+    if late := version_dates.late_work(hand, new, version_here.late_steps(hand.procedure)):
         return f"“{late}” is open because a date was missed. Complete it first."
     return version_here.unknown_numbers(hand, new)

@@ -144,6 +144,16 @@ def test_a_side_diagram_that_is_gone_blocks(small_one, tmp_path):
     assert said.endswith("is under way beside the case, and is not in the new version.")
 
 
+def test_an_open_late_task_that_the_new_version_knows_otherwise_blocks(small_one, tmp_path):
+    council = small_one
+    reference = accepted(council)
+    council.passes("2024-04-17T11:00")
+    publish(council, tmp_path / "next", yaml={"any_time": {"extend": None}})
+    assert judged(council, reference).blocked == (
+        "“Say that we are late” is open about a date that is dealt with otherwise there.",
+    )
+
+
 def test_a_letter_that_has_not_left_must_be_known(small_one, tmp_path):
     council = small_one
     reference = council.receives(procedure="small")
