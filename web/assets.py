@@ -27,7 +27,7 @@ LETTER = HERE / "editor" / "letter.js"
 ESBUILD = Path("esbuild/bin/esbuild")
 #: what desktop modellers read, beside the pages that offer it
 PUBLISHED = HERE.parent / "engine" / "catalogue" / "schemas"
-MODELLER = ("redress.moddle.json",)
+MODELLER = ("redress.moddle.json", "redress.templates.json")
 MOJ_IMAGES = Path("@ministryofjustice/frontend/moj/assets/images")
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")

@@ -46,12 +46,24 @@ export class Saving {
   }
 
   async _send(xml) {
-    const { save, token, seen } = this.config;
-    return answered(fetch(save, {
+    const { save, seen } = this.config;
+    const put = () => answered(fetch(save, {
       method: "PUT", credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.config.token },
       body: JSON.stringify({ xml, seen }),
     }));
+    try {
+      return await put();
+    } catch (error) {
+      if (error.status !== 400) throw error;
+      await this._fresh(); // signed in again since: the page's token is of the session before
+      return put();
+    }
+  }
+
+  async _fresh() {
+    const { token } = await answered(fetch(this.config.check, { credentials: "same-origin" }));
+    this.config.token = token;
   }
 
   _saved(answer) {
@@ -101,5 +113,5 @@ export async function answered(request) {
   const data = (response.headers.get("Content-Type") ?? "").includes("json") ? await response.json() : null;
   if (response.ok && data && !response.redirected) return data;
   if (response.redirected || response.status === 401) throw new Error("You are signed out. Sign in again in another window.");
-  throw new Error(data?.said ?? "The server could not keep it.");
+  throw Object.assign(new Error(data?.said ?? "The server could not keep it."), { status: response.status });
 }

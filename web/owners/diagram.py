@@ -91,6 +91,7 @@ def diagram_problems(draft_id: int) -> Mapping[str, Any]:
     return {
         "problems": [_problem(draft, each) for each in report.problems],
         "vocabulary": vocabulary_of(draft.of, draft.files).as_data(),
+        "token": generate_csrf(),
     }
 
 
