@@ -85,7 +85,9 @@ def _letters(session: Session) -> Iterator[NextDate]:
         .join(Case, Case.id == Dispatch.case_id)
         .where(Dispatch.status == "queued", Dispatch.next_attempt_at.is_not(None))
     )
-    yield from (NextDate(at, "a letter leaves", reference) for at, reference in rows)
+    for at, reference in rows:
+        if at is not None:
+            yield NextDate(at, "a letter leaves", reference)
 
 
 def _chasers(session: Session) -> Iterator[NextDate]:
@@ -94,4 +96,6 @@ def _chasers(session: Session) -> Iterator[NextDate]:
         .join(Case, Case.id == DatedAction.case_id)
         .where(DatedAction.next_chase_at.is_not(None))
     )
-    yield from (NextDate(at, f"“{text}” is asked after", ref) for at, text, ref in rows)
+    for at, text, reference in rows:
+        if at is not None:
+            yield NextDate(at, f"“{text}” is asked after", reference)

@@ -49,7 +49,8 @@ def _texts(value: object) -> Iterator[str]:
 
 def _steps(began: str, entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
     """What was done, each with the moment where it is another, and what was new after it."""
-    moment, told, expected = began, "", {}
+    moment, told = began, ""
+    expected: dict[str, object] = {}
     for number, entry in enumerate(entries, 1):
         moment = str(entry.step.get("at", moment))
         news = list(_news(expected, entry))
@@ -59,7 +60,8 @@ def _steps(began: str, entries: Sequence[Entry]) -> Iterator[dict[str, object]]:
         step = {key: entry.step[key] for key in _KEYS if key in entry.step and key != "at"}
         yield {"at": _short(moment), **step} if moment != told else step
         told = moment
-        yield from ({"expect": each} for each in news)
+        for each in news:
+            yield {"expect": each}
 
 
 def _short(moment: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -162,7 +163,7 @@ def _draft(draft_id: int) -> Draft:
 
 
 def _to_play(draft_id: int, **kept: str) -> ResponseReturnValue:
-    given = {key: value for key, value in kept.items() if value}
+    given: dict[str, Any] = {key: value for key, value in kept.items() if value}
     return redirect(url_for("owners.play", draft_id=draft_id, **given))
 
 

@@ -10,6 +10,7 @@ from flask import request
 
 from engine.catalogue.definition import Form
 from engine.clock import at_london, london
+from engine.desk.told_views import Said
 from engine.desk.views import ActionView, PointView, TaskForm
 from engine.errors import FormErrors, RedressError, Refused
 from engine.studio import beginnings, play_views
@@ -47,7 +48,7 @@ class Shown:
     whose: tuple[str, ...] = ()
     sampled: bool = False
     beside: tuple[tuple[str, str], ...] = ()
-    said: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def name(self) -> str:
@@ -209,7 +210,7 @@ def _of_task(play: Play, shown: Shown) -> _Open:
         intro=found.form.intro,
         why_not="" if found.task.may_complete else found.task.why_not,
         whose=whose,
-        said=tuple(found.said),
+        said=found.said,
     )
     standing = answering.standing(found)
     return _Open(stood, found.form, found.points, standing, found.officers, found.barred)
