@@ -55,6 +55,14 @@ class Shown:
         """The task's or the action's own name."""
         return self.task or self.action
 
+    @property
+    def last(self) -> bool:
+        """Whether nothing more can be asked after this page."""
+        if self.asked is None or not self.asked.page.last:
+            return False
+        leading = pages.leaders(self.asked.form)
+        return not any(each.id in leading for each in self.asked.page.fields)
+
 
 def nothing() -> Shown:
     """No form stands open."""
