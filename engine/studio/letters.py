@@ -92,7 +92,7 @@ def _row(draft: Draft, known: Known, code: str, steps: Sequence[Step]) -> Row:
         title=title or code,
         duty=duty,
         steps=steps,
-        faults=tuple(faults_of(code, duty, tried)),
+        faults=(*faults_of(code, duty, tried), *missing_from(tried)),
         grade=tried.grade if tried else 0.0,
         shared=file.startswith(SHARED_LETTERS),
         there=written is not None,
@@ -100,7 +100,7 @@ def _row(draft: Draft, known: Known, code: str, steps: Sequence[Step]) -> Row:
 
 
 def faults_of(code: str, duty: LetterDuty | None, tried: Judged | None) -> Iterator[str]:
-    """What is wrong with a letter, a sentence each."""
+    """What is wrong with a letter, a sentence each; points that it lacks are ``missing_from``."""
     if duty is None:
         yield "Nobody gets it: it is not said who its recipients are."
     if tried is None:
@@ -110,7 +110,11 @@ def faults_of(code: str, duty: LetterDuty | None, tried: Judged | None) -> Itera
         yield f"{problem.reason} {problem.fix}"
     for trial in tried.refusals:
         yield at_line(trial)
-    for point in tried.missing():
+
+
+def missing_from(tried: Judged | None) -> Iterator[str]:
+    """The points that a letter lacks, a sentence each."""
+    for point in tried.missing() if tried else ():
         yield f"It does not say “{point}”, which it must."
 
 

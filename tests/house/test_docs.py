@@ -16,8 +16,11 @@ PAGES = [file for file in files() if file.suffix == ".md" and "node_modules" not
 _SHELL = re.compile(r"^```(?:sh)?\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
-#: these go on until they are stopped, need a case, or write where the settings say
-NOT_RUN = {"serve", "scheduler", "demo", "bench", "case", "db", "audit", "officer"}
+#: these go on until they are stopped, need a case or a draft, or write where the settings say
+NOT_RUN = {
+    *("serve", "scheduler", "demo", "bench", "case", "db", "audit", "officer"),
+    *("export", "import"),
+}
 
 
 def _of(program: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ if (desk && form) {
     for (const each of document.querySelectorAll("#letter-standing details")) {
       each.open = opened.has(each.querySelector("summary").textContent);
     }
-    const wrong = document.querySelectorAll("#letter-standing .app-problem").length;
+    const wrong = document.querySelectorAll("#letter-standing .app-problem, #letter-standing .app-points__point--missing").length;
     const said = wrong ? `Preview changed. ${wrong} problem${wrong > 1 ? "s" : ""}.` : "Preview changed. It can be sent.";
     if (live.textContent !== said) live.textContent = said;
   }
