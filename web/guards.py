@@ -149,6 +149,7 @@ GUARDED: Mapping[str, str] = {
     "owners.save_diagram": "a process owner",
     "owners.diagram_problems": "a process owner",
     "owners.tidy_diagram": "a process owner",
+    "owners.declare": "a process owner",
     "owners.clocks": "a process owner",
     "owners.clock": "a process owner",
     "owners.change_numbers": "a process owner",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -84,19 +84,21 @@ class Vocabulary:
 def vocabulary_of(procedure_id: str, files: Mapping[str, str]) -> Vocabulary:
     """What these files declare. Nothing is raised: a draft may be in the middle of a change."""
     drawn = [text for name, text in files.items() if name.endswith(".bpmn")]
-    found = {
-        "stages": _attributes("redress:stage", drawn),
-        "records": _attributes("redress:records", drawn),
-        "diagrams": tuple(_diagrams(files)),
-    }
+    named = Vocabulary(
+        readable=False,
+        stages=_attributes("redress:stage", drawn),
+        records=_attributes("redress:records", drawn),
+        diagrams=tuple(_diagrams(files)),
+    )
     manifest = f"processes/{procedure_id}/procedure.yaml"
     given = read_manifest(files, manifest, procedure_id, []) if manifest in files else None
     if given is None:
-        return Vocabulary(readable=False, **found)
+        return named
     roles: Mapping[str, Role] = given["roles"]
     forms: Mapping[str, Form] = given.get("forms", {})
     labels = _labels(forms.values())
-    return Vocabulary(
+    return replace(
+        named,
         readable=True,
         forms=tuple(Word(form.id, form.title) for form in forms.values()),
         roles=tuple(Word(role.id, role.title) for role in roles.values()),
@@ -104,7 +106,6 @@ def vocabulary_of(procedure_id: str, files: Mapping[str, str]) -> Vocabulary:
         letters=tuple(_letters(given["letters"].values(), roles, procedure_id, files)),
         outcomes=tuple(_outcomes(given["outcomes"])),
         variables=tuple(_variables(given.get("variables", {}).values(), labels)),
-        **found,
     )
 
 

@@ -264,6 +264,21 @@ def test_a_condition_written_by_hand_is_shown_and_can_be_replaced(editor: Editor
     assert "attempts(2)" not in editor.xml
 
 
+def test_a_usual_step_comes_with_what_it_needs(editor: Editor) -> None:
+    editor.show("first_look")
+    editor.choose("Risk noticed")
+    editor.pick("Kind of step", "Usual step: wait for the resident")
+    editor.press("Add")
+    expect(editor.page.locator("#editor-live")).to_contain_text("“Record what the resident says”")
+    xml = editor.xml
+    assert 'redress:letter="COR-ASK-THE-RESIDENT"' in xml
+    assert 'redress:form="record_what_the_resident_says"' in xml
+    assert 'sourceRef="risk_noticed" targetRef="ask_the_resident"' in xml
+    assert 'sourceRef="record_what_the_resident_says" targetRef="refer_risk"' in xml
+    editor.press("Tidy this sheet")
+    expect(editor.page.locator("#editor-live")).to_contain_text("drawn afresh")
+
+
 def test_two_who_draw_at_the_same_time_lose_nothing(
     sit_down: Callable[..., Editor], begin: Callable[[str], int], council: Council
 ) -> None:
@@ -326,7 +341,10 @@ def test_the_largest_diagrams_are_there_soon(
 ) -> None:
     editor = sit_down()
     editor.open(diagram(begin(procedure)))
+    expect(editor.page.locator("#editor-problems-heading")).not_to_have_text("Problems")
+    expect(editor.page.locator("#editor-checked")).to_have_text("", timeout=20_000)
     editor.open(editor.page.url)
+    expect(editor.page.locator("#editor-checked")).to_have_text("", timeout=20_000)
     editor.page.locator(".studio-outline__choice").first.click()
     editor.page.get_by_label("Name", exact=True).fill("Comes in")
     expect(editor.page.locator("#editor-state")).to_contain_text("Saved")

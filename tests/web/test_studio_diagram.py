@@ -183,3 +183,23 @@ def test_a_procedure_that_cannot_be_read_offers_what_is_drawn(drawing: Drawing) 
     assert not words.readable
     assert words.records == vocabulary_of("mp-enquiry", drawing.draft.files).records
     assert words.forms == ()
+
+
+def test_a_step_gets_a_form_and_a_letter_of_its_own(drawing: Drawing) -> None:
+    before = drawing.draft
+    form = drawing.ask("POST", "declare", {"kind": "form", "title": "Ask the lawyers"})
+    letter = drawing.ask("POST", "declare", {"kind": "letter", "title": "Tell the member"})
+    again = drawing.ask("POST", "declare", {"kind": "letter", "title": "Tell the member"})
+    assert form.get_json()["id"] == "ask_the_lawyers"
+    code = letter.get_json()["id"]
+    assert code.endswith("-TELL-THE-MEMBER")
+    assert again.get_json()["id"] == f"{code}-2"
+    words = letter.get_json()["vocabulary"]
+    assert ("Ask the lawyers", "ask_the_lawyers") in {
+        (f["title"], f["id"]) for f in words["forms"]
+    }
+    assert {"id": code, "title": "Tell the member"}.items() <= words["letters"][-1].items()
+    text = drawing.draft.files[drawing.draft.yaml]
+    assert set(before.files[drawing.draft.yaml].splitlines()) <= set(text.splitlines())
+    refused = drawing.ask("POST", "declare", {"kind": "role", "title": "Anybody"})
+    assert refused.status_code == 422

@@ -6,8 +6,8 @@ const ATTRIBUTES = ["form", "role", "clock", "at", "letter", "to", "stage", "out
 
 /** Every change that the panel makes, each one step of undo, told to who listens. */
 export class Changing {
-  constructor(modeler, sheets, announce) {
-    Object.assign(this, { modeler, sheets, announce });
+  constructor(modeler, sheets, announce, declare) {
+    Object.assign(this, { modeler, sheets, announce, declare });
     this.modeling = modeler.get("modeling");
     this.stack = modeler.get("commandStack");
     this.factory = modeler.get("elementFactory");
@@ -52,7 +52,20 @@ export class Changing {
     this.stack.execute("redress.insert", { after, flow: flow ?? onlyWay(after), shapes, names });
     this.sheets.select(shapes[0]);
     this.announce(`Added: ${called(shapes[0])}.`);
-    return shapes[0];
+    return shapes;
+  }
+
+  /** Begin the form or letter that a step lacks, called as the step is. */
+  async begin(element) {
+    const kind = { "bpmn:UserTask": "form", "bpmn:SendTask": "letter" }[element.type];
+    if (!kind || element.businessObject.get(`redress:${kind}`)) return;
+    try {
+      const id = await this.declare(kind, element.businessObject.name ?? "");
+      this.set(element, { [kind]: id });
+      this.announce(`The ${kind} “${element.businessObject.name}” is begun.`);
+    } catch (error) {
+      this.announce(`No ${kind} was begun: ${error.message}`);
+    }
   }
 
   connect(source, target) {

@@ -4,7 +4,7 @@ import { makeModeler, writtenXml } from "./modeler.js";
 import { Outline } from "./outline.js";
 import { Panel } from "./panel/panel.js";
 import { Problems } from "./problems.js";
-import { Saving, answered } from "./saving.js";
+import { Saving, sent } from "./saving.js";
 import { Sheets } from "./sheets.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -23,7 +23,12 @@ export async function openEditor(place) {
   const announce = (text) => (part("live").textContent = text);
   const vocabulary = new Vocabulary(config.vocabulary);
   const problems = new Problems({ heading: part("problems-heading"), list: part("problems") }, modeler, sheets, config.file);
-  const changing = new Changing(modeler, sheets, announce);
+  const declare = async (kind, title) => {
+    const answer = await sent(config.declare, config, { kind, title });
+    vocabulary.given = answer.vocabulary;
+    return answer.id;
+  };
+  const changing = new Changing(modeler, sheets, announce, declare);
   const outline = new Outline(part("outline"), sheets, vocabulary, problems);
   const panel = new Panel(part("panel"), {
     modeler, sheets, announce, vocabulary, problems, changing, links: config.links, again: () => draw(),
@@ -109,12 +114,8 @@ function buttons({ modeler, sheets, changing, config, announce }) {
 async function tidy({ modeler, sheets, changing, config, announce }) {
   announce("Drawing the sheet afresh…");
   try {
-    const picture = await answered(fetch(config.tidy, {
-      method: "POST", credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": config.token },
-      body: JSON.stringify({ xml: await writtenXml(modeler), sheet: sheets.current }),
-    }));
-    changing.tidy(picture);
+    const xml = await writtenXml(modeler);
+    changing.tidy(await sent(config.tidy, config, { xml, sheet: sheets.current }));
   } catch (error) {
     announce(`The sheet stays as it is: ${error.message}`);
   }

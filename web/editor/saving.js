@@ -47,11 +47,7 @@ export class Saving {
 
   async _send(xml) {
     const { save, seen } = this.config;
-    const put = () => answered(fetch(save, {
-      method: "PUT", credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.config.token },
-      body: JSON.stringify({ xml, seen }),
-    }));
+    const put = () => sent(save, this.config, { xml, seen }, "PUT");
     try {
       return await put();
     } catch (error) {
@@ -70,7 +66,7 @@ export class Saving {
     this.problem = "";
     Object.assign(this.config, { seen: answer.seen });
     if (answer.split) {
-      Object.assign(this.config, { save: answer.save, check: answer.check, tidy: answer.tidy });
+      Object.assign(this.config, { save: answer.save, check: answer.check, tidy: answer.tidy, declare: answer.declare });
       this.told.split(answer);
     }
     this._say(`Saved ${answer.at}`);
@@ -101,6 +97,13 @@ export class Saving {
     this.place.replaceChildren(...said);
   }
 }
+
+/** Send data with the page's token, and get the answer as data. */
+export const sent = (address, config, data, method = "POST") => answered(fetch(address, {
+  method, credentials: "same-origin",
+  headers: { "Content-Type": "application/json", "X-CSRFToken": config.token },
+  body: JSON.stringify(data),
+}));
 
 /** The answer as data. Throws an Error with a sentence. */
 export async function answered(request) {

@@ -15,7 +15,7 @@ from flask_wtf.csrf import generate_csrf
 
 from engine.catalogue.everyday import SHARED
 from engine.errors import BadInput, NotFound, Problem, RedressError
-from engine.studio import drafts, judging, tidying
+from engine.studio import declaring, drafts, judging, tidying
 from engine.studio.drafts import Draft
 from engine.studio.owners import require_owner
 from engine.studio.vocabulary import process_of, vocabulary_of
@@ -28,7 +28,7 @@ from web.owners.area import BLUEPRINT
 P = ParamSpec("P")
 DRAFT = "/drafts/<int(max=2147483647):draft_id>"
 MAIN = "procedure.bpmn"
-LINKED = ("forms", "clocks", "letters", "new_letter", "roles")
+LINKED = ("forms", "clocks", "letters", "roles")
 #: the editor runs scripts of ours, has letters of its own for symbols, and styles its shapes
 EDITOR_POLICY = POLICY.replace(
     "style-src 'self';",
@@ -104,6 +104,21 @@ def tidy_diagram(draft_id: int) -> Mapping[str, Any]:
     return tidying.picture_of(sent["xml"], sent["sheet"])
 
 
+@BLUEPRINT.post(f"{DRAFT}/declare")
+@data
+def declare(draft_id: int) -> Mapping[str, Any]:
+    """A form or a letter more, for a step that has none; and what can be named then."""
+    sent = _sent("kind", "title")
+    make = {"form": declaring.form_for, "letter": declaring.letter_for}.get(sent["kind"])
+    if make is None or not sent["title"].strip():
+        raise BadInput("Give the step a name first.")
+    draft = drafts.read(office(), actor(), draft_id)
+    name, change = make(draft, " ".join(sent["title"].split())[:120])
+    drafts.rewrite(office(), actor(), draft_id, change)
+    draft = drafts.read(office(), actor(), draft_id)
+    return {"id": name, "vocabulary": vocabulary_of(draft.of, draft.files).as_data()}
+
+
 def _config(draft: Draft, name: str, file: str) -> dict[str, Any]:
     vocabulary = vocabulary_of(draft.of, draft.files).as_data()
     return {
@@ -124,6 +139,7 @@ def _ways(draft_id: int, name: str) -> dict[str, str]:
         "save": url_for("owners.save_diagram", draft_id=draft_id, name=name),
         "check": url_for("owners.diagram_problems", draft_id=draft_id),
         "tidy": url_for("owners.tidy_diagram", draft_id=draft_id),
+        "declare": url_for("owners.declare", draft_id=draft_id),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import current_app, url_for
 
@@ -53,7 +54,8 @@ def page_of(endpoint: str, draft_id: int, name: str = "") -> str:
     for rule in current_app.url_map.iter_rules(endpoint) if known else ():
         asked = sorted(rule.arguments - {"draft_id"})
         if "GET" in (rule.methods or ()) and len(asked) == (1 if name else 0):
-            return url_for(endpoint, draft_id=draft_id, **dict.fromkeys(asked, name))
+            values: dict[str, Any] = dict.fromkeys(asked, name)
+            return url_for(endpoint, draft_id=draft_id, **values)
     return ""
 
 

@@ -1,4 +1,4 @@
-import { html, select, textBox, ticks } from "../html.js";
+import { button, html, select, textBox, ticks } from "../html.js";
 import { MOMENTS } from "../vocabulary.js";
 import { settingFields } from "./settings.js";
 
@@ -13,8 +13,8 @@ export function fieldsOf(element, tools) {
 const said = (object, name) => object.get(`redress:${name}`) ?? "";
 
 const FIELDS = {
-  UserTask: (element, at) => [form(at), roles(at), clock(at, "Date it is about", "As for the part it stands in"), records(at)],
-  SendTask: (element, at) => [letter(at), recipients(at), records(at)],
+  UserTask: (element, at) => [form(element, at), roles(at), clock(at, "Date it is about", "As for the part it stands in"), records(at)],
+  SendTask: (element, at) => [letter(element, at), recipients(at), records(at)],
   ScriptTask: (element, at) => [settingFields(element, at), records(at)],
   SubProcess: (element, at) => [stage(at), clock(at, "Date it is about", "None of its own"), records(at)],
   CallActivity: (element, at) => [called(at), records(at)],
@@ -25,13 +25,14 @@ const FIELDS = {
   BoundaryEvent: (element, at) => [clock(at, "Date to wait for", NONE), moment(at), goesOn(at), records(at)],
 };
 
-function form({ object, vocabulary, set, links }) {
+function form(element, { object, vocabulary, set, links, changing }) {
   const id = said(object, "form");
   return [
     select("Form", id, vocabulary.options("forms"), (value) => set({ form: value }), { empty: NONE, hint: "What whoever does it fills in." }),
     links.forms ? html("p", { class: "studio-beside" },
       id && links.form ? html("a", { class: "govuk-link", href: links.form.replace("FORM", encodeURIComponent(id)) }, "Change this form") : null,
-      " ", html("a", { class: "govuk-link", href: links.forms }, id ? "All forms" : "Make a new form")) : null,
+      " ", html("a", { class: "govuk-link", href: links.forms }, "All forms")) : null,
+    id ? null : button("Begin a form for this step", () => changing.begin(element), { key: "form/begin" }),
   ];
 }
 
@@ -72,14 +73,15 @@ function goesOn({ object, changing, modeler }) {
     (value) => changing.set(shape, { cancelActivity: value === "ends" }));
 }
 
-function letter({ object, vocabulary, set, links }) {
+function letter(element, { object, vocabulary, set, links, changing }) {
   const code = said(object, "letter");
   const options = vocabulary.options("letters").map(([id, title]) => [id, `${id}: ${title}`]);
   return [
     select("Letter", code, options, (value) => set({ letter: value, to: narrowedTo(vocabulary.letter(value), object) }), { empty: NONE }),
     links.letters ? html("p", { class: "studio-beside" },
       code && links.letter ? html("a", { class: "govuk-link", href: links.letter.replace("CODE", encodeURIComponent(code)) }, "Read or change this letter") : null,
-      " ", html("a", { class: "govuk-link", href: code ? links.letters : links.new_letter ?? links.letters }, code ? "All letters" : "Write a new letter")) : null,
+      " ", html("a", { class: "govuk-link", href: links.letters }, "All letters")) : null,
+    code ? null : button("Begin a letter for this step", () => changing.begin(element), { key: "letter/begin" }),
   ];
 }
 

@@ -85,11 +85,17 @@ export class Panel {
     this.wanted.add = options.some(([id]) => id === this.wanted.add) ? this.wanted.add : "step";
     const add = () => {
       this.next = NAME;
-      this.changing.add(this._steps(this.wanted.add), after, flow);
+      const made = this.changing.add(this._steps(this.wanted.add), after, flow);
+      if (this.wanted.add.startsWith("template/")) this._begin(made);
     };
     return group(element.waypoints ? "Add a step on this way" : "Add a step after this",
       select("Kind of step", this.wanted.add, options, (id) => (this.wanted.add = id), { key: "add/kind", hidden: true }),
       button("Add", add, { key: "add/do" }));
+  }
+
+  /** A usual step comes with what it needs, one after the other: each changes procedure.yaml. */
+  async _begin(made) {
+    for (const each of made) await this.changing.begin(each);
   }
 
   _steps(wanted) {
