@@ -225,3 +225,15 @@ def test_only_process_owners_see_letters_of_a_draft(house: House, draft: str) ->
 def test_a_letter_that_is_not_there_is_not_found(owner: Officer, draft: str) -> None:
     for path in ("letters/COR-NONE", "letters/COR-NONE.pdf", "letters/COR-NONE/duty"):
         assert owner.get(f"{draft}/{path}").status == 404
+
+
+def test_what_is_typed_is_shown_again_when_the_draft_was_put_away(
+    owner: Officer, draft: str
+) -> None:
+    typed = boxes(owner.get(f"{draft}/letters/COR-RESP1"))
+    owner.post(f"{draft}/discard")
+    sent = {**typed, "text-": "Typed for nothing?", "do": "save"}
+    page = owner.post(f"{draft}/letters/COR-RESP1", sent)
+    assert page.status == 409
+    assert page.box("text-") == "Typed for nothing?"
+    assert "Begin a new draft to change more." in page.errors[0]

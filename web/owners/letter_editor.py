@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Response, after_this_request, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.errors import BadInput, LetterRefused
+from engine.errors import BadInput, LetterRefused, NotNow
 from engine.letters import to_html, to_pdf, to_pictures, to_text
 from engine.letters.document import Letter
 from engine.studio import (
@@ -85,13 +85,14 @@ def save_letter(draft_id: int, code: str) -> ResponseReturnValue:
     def change(files: Mapping[str, str]) -> Mapping[str, str | None]:
         return {file: previewing.settled(known, file, _typed_into(files.get(file, ""), code))}
 
-    return kept(
-        draft,
-        change,
-        lambda files: files.get(file, ""),
-        address("owners.letter", code=code, version=said("version"), style=said("style")),
-        lambda errors: _page(draft, known, code, _composed(draft, known, file, code), errors),
-    )
+    def again(errors: Mapping[str, str]) -> str:
+        return _page(draft, known, code, _composed(draft, known, file, code), errors)
+
+    to = address("owners.letter", code=code, version=said("version"), style=said("style"))
+    try:
+        return kept(draft, change, lambda files: files.get(file, ""), to, again)
+    except NotNow as over:  # it was published meanwhile; what was typed is shown again
+        return again({"whole": str(over)}), 409
 
 
 @BLUEPRINT.post(f"{DRAFT}/letters/<code>/preview")
