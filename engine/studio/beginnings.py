@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from engine.casework import front_door
@@ -45,10 +45,21 @@ def own_form(procedure: Procedure) -> Form | None:
     return front_door.form_of(procedure)
 
 
+def asked_of(form: Form, channel: str) -> Form:
+    """The questions that are asked through this door: some are for officers alone."""
+    if channel != ONLINE:
+        return form
+    return replace(form, fields=tuple(f for f in form.fields if f.asked_of != "officer"))
+
+
 def first_step(procedure: Procedure, beginning: Beginning) -> dict[str, object]:
     """The step that opens the case."""
     given = {name: value for name, value in beginning.answers.items() if value not in ("", None)}
     if beginning.channel == ONLINE:
+        form = own_form(procedure)
+        asked = asked_of(form, ONLINE).fields if form else ()
+        unasked = {each.id for each in (form.fields if form else ()) if each not in asked}
+        given = {name: value for name, value in given.items() if name not in unasked}
         return {"by": cast.COMPLAINANT, "do": "complain", "with": given}
     by = next(iter(procedure.intake.recorded_by or procedure.roles))
     said = {"for": cast.COMPLAINANT, "channel": beginning.channel, **given}

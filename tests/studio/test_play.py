@@ -5,17 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from datetime import time as clock
 from pathlib import Path
 
 import pytest
 
 from engine.casework import preparing
+from engine.clock import at_london
 from engine.errors import BadInput, FormErrors, NotFound, NotPermitted, Refused
 from engine.scenarios import run_scenario
 from engine.scenarios.reading import scenario_from_text
-from engine.studio import plays, saved_plays
+from engine.studio import beginnings, cast, plays, saved_plays
+from engine.studio.beginnings import Beginning, first_step
+from engine.studio.play import Kept, Play
 from engine.studio.playable import catalogue_of, why_not
-from tests.studio.trying import MAIN, PROCEDURE, YAML, Studio, open_studio
+from engine.studio.trial_pages import as_said
+from tests.studio.trying import CATALOGUE, MAIN, PROCEDURE, YAML, Studio, open_studio
 
 ACCEPT = {"triage": "accept", "investigator": "stage1_investigator"}
 UPHELD = {"points": {"p1": {"finding": "upheld", "reason": "It was missed."}, "p2": "not_upheld"}}
@@ -232,3 +238,22 @@ def test_a_step_takes_less_than_a_third_of_a_second(studio: Studio) -> None:
     studio.take("stage1_investigator", task="answer_stage1", answers=UPHELD)
 
     assert (time.perf_counter() - began) / 3 < 0.6  # this machine may be busy: 0.15 when it is not
+
+
+@pytest.mark.parametrize("procedure", sorted(CATALOGUE.procedures))
+def test_every_procedure_begins_with_its_sample_answers(procedure: str, tmp_path: Path) -> None:
+    found = CATALOGUE.procedures[procedure]
+    at = at_london(date(2026, 3, 2), clock(10))
+    own = as_said(beginnings.samples(found, beginnings.own_form(found), at))
+    answers = {"text": beginnings.sample_text(found), **own}
+    people = cast.people_of(found)
+    for channel in beginnings.channels(found):
+        folder = tmp_path / channel
+        folder.mkdir()
+        kept = Kept(procedure, "DEMO-COUNCIL", people, "2026-03-02T10:00")
+        play = Play(kept, CATALOGUE, folder)
+
+        entry = play.take(first_step(found, Beginning(channel, at, answers=answers)))
+
+        play.close()
+        assert any("waits for" in words for words in entry.came), channel

@@ -60,7 +60,8 @@ def beginning(draft: Draft) -> Beginning:
     if channel not in beginnings.channels(procedure):
         errors["channel"] = "Select how it comes in."
     form = _own(procedure)
-    own = _own_answers(form, boxes, errors)
+    asked = beginnings.asked_of(form, channel) if form else None
+    own = _own_answers(asked, boxes, errors)
     if errors:
         raise FormErrors(errors)
     assert day is not None
