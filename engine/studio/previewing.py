@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
 
-from engine.casework.writing import letterhead, signature
+from engine.casework.writing import letterhead, signatory, signature
 from engine.catalogue.definition import LetterDuty, LetterTemplate, without_consent
 from engine.catalogue.letters import read_letter
 from engine.catalogue.profile import Profile
@@ -59,6 +59,7 @@ class Trial:
     line: int | None = None
     missing: tuple[str, ...] = ()
     grade: float = 0.0
+    signatory: str = ""  # who signs, where a form says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,13 @@ def tried(known: Known, template: LetterTemplate, version: Version) -> Trial:
     missing: tuple[str, ...] = ()
     if duty is not None and duty.says_all(version.suffix):
         missing = tuple(point for point in duty.must_say if point not in body.said)
-    return Trial(version, body, missing=missing, grade=grade)
+    signs = signatory(template, given)
+    return Trial(version, body, missing=missing, grade=grade, signatory=signs)
 
 
-def letter_of(profile: Profile, body: Body, *, large_print: bool = False) -> Letter:
+def letter_of(
+    profile: Profile, body: Body, signs: str = "", *, large_print: bool = False
+) -> Letter:
     """The body as a whole letter of this council, on a day and to an address that are made up."""
     return Letter(
         body=body,
@@ -184,7 +188,7 @@ def letter_of(profile: Profile, body: Body, *, large_print: bool = False) -> Let
         recipient="A. Sample",
         address=("A. Sample", *ADDRESS),
         greeting="Dear A. Sample",
-        signed_by=signature(profile, ""),
+        signed_by=signature(profile, "", signs),
         large_print=large_print,
     )
 

@@ -122,3 +122,12 @@ def test_a_letter_that_cannot_be_written_says_the_line(owner: Officer, draft: st
     assert "Line 5: {% if %} is never closed: write {% endif %}" in preview(page)
     page = writes(owner, draft, "One.\n\nTwo *three*.")
     assert "Line 3: Letters have no italics" in preview(page)
+
+
+def test_whoever_signs_by_a_form_signs_the_preview(house: House, owner: Officer) -> None:
+    number = drafts.begin(house.office, house.actors["owner"], "adult-social-care")
+    page = owner.get(f"/officers/studio/drafts/{number}/letters/ADU-RESP?style=text")
+    name = house.office.catalogue.procedures["adult-social-care"].templates["ADU-RESP"].signed_by
+    sample = house.office.catalogue.procedures["adult-social-care"].sample["form"]
+    assert isinstance(sample, dict)
+    assert f"Yours sincerely, {sample[name]}" in preview(page)

@@ -132,7 +132,7 @@ def _kept_letter(draft_id: int, code: str, *, large: bool = False) -> Letter:
     trial = _chosen(judged.trials)
     if trial is None or trial.body is None or known.profile is None:
         raise BadInput(_why_not(judged, trial))
-    return previewing.letter_of(known.profile, trial.body, large_print=large)
+    return previewing.letter_of(known.profile, trial.body, trial.signatory, large_print=large)
 
 
 def _page(draft: Draft, known: Known, code: str, written: str, errors: Mapping[str, str]) -> str:
@@ -229,7 +229,8 @@ def _shown(known: Known, judged: Judged) -> Shown:
     version = _version(trial)
     if trial is None or trial.body is None or known.profile is None:
         return Shown(version, style, trial, why_not=_why_not(judged, trial))
-    made = previewing.letter_of(known.profile, trial.body, large_print=style == "large")
+    large, signs = style == "large", trial.signatory
+    made = previewing.letter_of(known.profile, trial.body, signs, large_print=large)
     try:
         if style in ("print", "large"):
             return Shown(version, style, trial, made, [_data(each) for each in to_pictures(made)])
