@@ -15,9 +15,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from engine import demo
+from engine.casework import accounts
 from engine.catalogue import Catalogue, load_catalogue
 from engine.settings import HOUSE
+from engine.studio import drafts
 from tests.browser.council import Council, open_in, serving
+from tests.browser.drawing import AXE, Editor, diagram
 from tests.browser.visiting import Inspector, Visit
 
 HERE = Path(__file__).parent
@@ -119,3 +122,43 @@ def arrive(
 def visit(arrive: Callable[[], Visit]) -> Visit:
     """One person with a browser."""
     return arrive()
+
+
+@pytest.fixture
+def sit_down(browser: Browser, council: Council) -> Iterator[Callable[..., Editor]]:
+    """A process owner sits down at a computer."""
+    opened = []
+
+    def another(username: str = "owner1") -> Editor:
+        context = browser.new_context(
+            base_url=council.url,
+            viewport={"width": 1440, "height": 950},
+            reduced_motion="reduce",
+        )
+        context.add_init_script(path=AXE)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        page = context.new_page()
+        page.goto("/sign-in")
+        page.locator(f'button[value="{username}"]').click()
+        return Editor(page)
+
+    yield another
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def begin(council: Council) -> Callable[[str], int]:
+    """A draft of a procedure."""
+    owner = accounts.sign_in(council.office, "owner1", demo.PASSWORD)
+    assert owner is not None
+    return lambda procedure: drafts.begin(council.office, owner, procedure, "To try the editor")
+
+
+@pytest.fixture
+def editor(sit_down: Callable[..., Editor], begin: Callable[[str], int]) -> Editor:
+    """At the diagram of complaints about a service."""
+    sitting = sit_down()
+    sitting.open(diagram(begin("corporate-complaint")))
+    return sitting

@@ -1,133 +1,20 @@
-"""Process owners draw procedures: by mouse or by keyboard alone, and nothing they draw is lost."""
+"""Process owners draw procedures: by mouse or by keyboard alone."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import expect
 
-from engine.casework import accounts
-from engine.demo import PASSWORD
 from engine.settings import HOUSE
-from engine.studio import drafts
-from tests.browser.council import Council
-from tests.browser.visiting import _AXE
+from tests.browser.drawing import Editor, diagram
 
-AXE = HOUSE / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SHIPPED = sorted((HOUSE / "processes").glob("*/*.bpmn"))
 #: those with most sheets
 LARGE = ("childrens-statutory", "councillor-conduct")
-
-
-@dataclass
-class Editor:
-    """A process owner at the diagram of a draft, in the words of what they do."""
-
-    page: Page
-    seconds: float = 0.0  # until it could be used
-
-    def open(self, path: str) -> None:
-        began = time.monotonic()
-        self.page.goto(path)
-        self.page.wait_for_selector("[data-ready]")
-        self.seconds = time.monotonic() - began
-
-    def show(self, sheet: str) -> None:
-        self.page.get_by_label("Sheet", exact=True).select_option(sheet)
-
-    def step(self, name: str) -> Locator:
-        """Its entry in the list of steps."""
-        steps = self.page.get_by_role("list", name="Steps of this sheet")
-        return steps.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first
-
-    def choose(self, name: str) -> None:
-        """Choose it by keyboard."""
-        self.step(name).focus()
-        self.page.keyboard.press("Enter")
-        expect(self.step(name)).to_have_attribute("aria-current", "true")
-
-    def press(self, name: str) -> None:
-        """Press a button by keyboard."""
-        self.page.get_by_role("button", name=name, exact=True).first.focus()
-        self.page.keyboard.press("Enter")
-
-    def pick(self, label: str, option: str, place: int = 0) -> None:
-        """Pick by keyboard, as a screen reader's user does: arrow down until it is there."""
-        box = self.page.get_by_label(label, exact=True).nth(place)
-        box.focus()
-        options = box.locator("option").all_inner_texts()
-        self.page.keyboard.press("Home")
-        for _ in range(options.index(option)):
-            self.page.keyboard.press("ArrowDown")
-
-    def saved(self) -> None:
-        """Wait until it is kept, and the check has answered."""
-        expect(self.page.locator("#editor-state")).to_contain_text("Saved", timeout=15_000)
-        expect(self.page.locator("#editor-checked")).to_have_text("", timeout=20_000)
-
-    @property
-    def xml(self) -> str:
-        written: str = self.page.evaluate("redress.written()")
-        return written
-
-    @property
-    def problems(self) -> Locator:
-        return self.page.locator("#editor-problems")
-
-    def judge(self) -> list[str]:
-        """What axe finds on the page as it is now."""
-        found: list[dict[str, Any]] = self.page.evaluate(_AXE)
-        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-
-@pytest.fixture
-def sit_down(browser: Browser, council: Council) -> Iterator[Callable[..., Editor]]:
-    """A process owner sits down at a computer."""
-    opened = []
-
-    def another(username: str = "owner1") -> Editor:
-        context = browser.new_context(
-            base_url=council.url,
-            viewport={"width": 1440, "height": 950},
-            reduced_motion="reduce",
-        )
-        context.add_init_script(path=AXE)
-        context.set_default_timeout(15_000)
-        opened.append(context)
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.locator(f'button[value="{username}"]').click()
-        return Editor(page)
-
-    yield another
-    for context in opened:
-        context.close()
-
-
-@pytest.fixture
-def begin(council: Council) -> Callable[[str], int]:
-    """A draft of a procedure."""
-    owner = accounts.sign_in(council.office, "owner1", PASSWORD)
-    assert owner is not None
-    return lambda procedure: drafts.begin(council.office, owner, procedure, "To try the editor")
-
-
-def diagram(draft: int, file: str = "") -> str:
-    return f"/officers/studio/drafts/{draft}/diagram{file and '/'}{file}"
-
-
-@pytest.fixture
-def editor(sit_down: Callable[..., Editor], begin: Callable[[str], int]) -> Editor:
-    """At the diagram of complaints about a service."""
-    sitting = sit_down()
-    sitting.open(diagram(begin("corporate-complaint")))
-    return sitting
 
 
 def test_every_shipped_diagram_is_written_as_it_was_read(editor: Editor) -> None:
@@ -173,17 +60,6 @@ def test_a_step_is_added_by_keyboard_and_its_problems_go(editor: Editor) -> None
     assert 'id="ask_the_lawyers" name="Ask the lawyers" redress:form="refer_risk"' in xml
     assert 'sourceRef="risk_noticed" targetRef="ask_the_lawyers"' in xml
     assert 'sourceRef="ask_the_lawyers" targetRef="refer_risk"' in xml
-
-
-def test_what_was_drawn_is_there_again_after_reloading(editor: Editor) -> None:
-    editor.show("first_look")
-    editor.choose("Refer the risk today")
-    editor.pick("Role", "Triage officer")
-    editor.saved()
-    drawn = editor.xml
-    assert 'redress:form="refer_risk" redress:role="triage_officer complaints_manager"' in drawn
-    editor.open(editor.page.url)
-    assert editor.xml == drawn
 
 
 def test_what_was_done_is_undone_in_one_step(editor: Editor) -> None:
@@ -279,42 +155,7 @@ def test_a_usual_step_comes_with_what_it_needs(editor: Editor) -> None:
     expect(editor.page.locator("#editor-live")).to_contain_text("drawn afresh")
 
 
-def test_two_who_draw_at_the_same_time_lose_nothing(
-    sit_down: Callable[..., Editor], begin: Callable[[str], int], council: Council
-) -> None:
-    draft = begin("corporate-complaint")
-    first, second = sit_down("owner1"), sit_down("owner2")
-    for each in (first, second):
-        each.open(diagram(draft, "withdraw.bpmn"))
-    for each, name in ((first, "Drawn by one"), (second, "Drawn by two")):
-        each.page.locator(".studio-outline__choice").first.click()
-        each.page.get_by_label("Name", exact=True).fill(name)
-        each.saved()
-    expect(second.page.get_by_role("alert")).to_contain_text("Nothing of theirs was overwritten")
-    second.page.get_by_label("Name", exact=True).fill("Drawn by two again")
-    expect(second.page.locator("#editor-state")).not_to_contain_text("Saved")
-    second.saved()
-    second.page.get_by_role("link", name="Open the second draft").click()
-    second.page.wait_for_selector("[data-ready]")
-    assert "Drawn by two again" in second.xml
-    assert diagram(draft) not in second.page.url
-    first.open(diagram(draft, "withdraw.bpmn"))
-    assert "Drawn by one" in first.xml
-
-
-def test_while_the_server_cannot_be_reached_the_page_keeps_it(editor: Editor) -> None:
-    editor.page.context.set_offline(True)
-    editor.page.locator(".studio-outline__choice").first.click()
-    editor.page.get_by_label("Name", exact=True).fill("Begins here")
-    expect(editor.page.locator("#editor-state")).to_contain_text("cannot be reached")
-    editor.page.context.set_offline(False)
-    editor.press("Save now")
-    editor.saved()
-    editor.open(editor.page.url)
-    assert 'name="Begins here"' in editor.xml
-
-
-def test_the_editor_is_fit_for_everybody(editor: Editor, tmp_path: Path) -> None:
+def test_the_editor_is_fit_for_everybody(editor: Editor) -> None:
     assert editor.judge() == []
     editor.show("first_look")
     for name in ("Decide what this is", "yes → Risk noticed", "Anybody at risk?", "Ask first"):
