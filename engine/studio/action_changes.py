@@ -52,7 +52,7 @@ def action_said(
     own = old if isinstance(old, dict) else {}
     before = joined or own
     wanted = _wanted(before, typed)
-    if "title" not in before and typed.title.strip() == titled(name):
+    if before and "title" not in before and typed.title.strip() == titled(name):
         del wanted["title"]  # what it is called where nothing says it
     new = {key: value for key, value in wanted.items() if key in own or before.get(key) != value}
     new |= {key: value for key, value in own.items() if key not in _BOXES}

@@ -21,10 +21,15 @@ _PARTIES = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose."""
+    """One thing to choose. ``otherwise``: of a statement, its opposite in words."""
 
     value: str
     words: str
+    otherwise: str = ""
+
+    def __iter__(self) -> Iterator[str]:
+        """The pair that boxes show."""
+        return iter((self.value, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +87,26 @@ def _until(fields: tuple[Field, ...], before: str) -> Iterator[Field]:
 
 
 def _of_field(each: Field) -> Iterator[Option]:
+    label = each.label.rstrip("?:")
     if each.type == "bool":
-        yield Option(each.id, "Yes")
+        yield Option(each.id, f"“{label}” is “Yes”", f"“{label}” is “No”")
     elif each.type == "choice":
         for choice in each.choices:
-            yield Option(f"{each.id} == {choice.value!r}", choice.label)
+            yield _equal(each.id, choice.value, f"“{label}”", choice.label)
     elif each.type not in ("findings", "points", "fits"):
-        yield Option(each.id, "Something is filled in")
+        yield Option(each.id, f"“{label}” is filled in", f"“{label}” is not filled in")
+
+
+def _equal(name: str, value: str, label: str, words: str) -> Option:
+    return Option(f"{name} == {value!r}", f"{label} is “{words}”", f"{label} is not “{words}”")
 
 
 def _of_variable(each: Variable) -> Iterator[Option]:
+    name = titled(each.id)
     if each.type == "bool":
-        yield Option(each.id, "Yes")
+        yield Option(each.id, f"{name}: yes", f"{name}: no")
     for value in each.of:
-        yield Option(f"{each.id} == {value!r}", titled(value))
+        yield _equal(each.id, value, name, titled(value))
 
 
 def _said(name: str) -> str:
@@ -110,35 +121,59 @@ def guards(about: Declared) -> tuple[Group, ...]:
     roles = [(role.id, role.title) for role in about.roles.values()]
     happened = [(o.value, o.words) for g in events(about) for o in g.options]
     people = [(who, titled(who)) for who in sorted(PARTIES | about.roles.keys())]
-    return (
-        Group(
-            "The case",
-            (
-                Option("closed()", "The case is closed"),
-                Option("answered()", "Every point has a finding"),
-                Option("restricted()", "A limit on contact is in force"),
-                Option("threshold_met()", "Enough was reported for a review"),
-            ),
-        ),
-        _asking("A step is open", "open", tasks, "“{}” is open"),
-        _asking("A letter was sent", "sent", letters, "{} was sent"),
-        _asking("A clock runs", "running", clocks, "“{}” runs"),
-        _asking("A clock is late", "late", clocks, "“{}” is late"),
-        _asking("A clock is in time", "in_time", clocks, "“{}” is in time"),
-        _asking("A clock’s day is over", "past", clocks, "The day of “{}” is over"),
-        _asking("A clock’s day is still to come", "due_later", clocks, "“{}” is due later"),
-        _asking(
-            "The person was told of a new date", "told", clocks, "“{}”: they were told in time"
-        ),
-        _asking("Something has happened", "happened", happened, "It has happened: {}"),
-        _asking("Who does it", "by", roles, "Whoever does it is: {}"),
-        _asking("Somebody takes part", "present", people, "Somebody takes part as: {}"),
-    )
+    of: dict[str, list[tuple[str, str]]] = {
+        "open": tasks,
+        "sent": letters,
+        **dict.fromkeys(("running", "late", "in_time", "past", "due_later", "told"), clocks),
+        "happened": happened,
+        "by": roles,
+        "present": people,
+    }
+    return (Group("The case", _OF_THE_CASE), *(_asking(name, of[name]) for name in _ASKED))
 
 
-def _asking(title: str, function: str, of: list[tuple[str, str]], words: str) -> Group:
+_OF_THE_CASE = (
+    Option("closed()", "The case is closed", "The case is not closed"),
+    Option("answered()", "Every point has a finding", "Not every point has a finding"),
+    Option("restricted()", "A limit on contact is in force", "No limit on contact is in force"),
+    Option(
+        "threshold_met()",
+        "Enough was reported for a review",
+        "Not enough was reported for a review",
+    ),
+)
+#: function -> what its group is called, and what it says and does not say of one
+_ASKED = {
+    "open": ("A step is open", "“{}” is open", "“{}” is not open"),
+    "sent": ("A letter was sent", "{} was sent", "{} was not sent"),
+    "running": ("A clock runs", "“{}” runs", "“{}” does not run"),
+    "late": ("A clock is late", "“{}” is late", "“{}” is not late"),
+    "in_time": ("A clock is in time", "“{}” is in time", "“{}” is not in time"),
+    "past": ("A clock’s day is over", "The day of “{}” is over", "The day of “{}” is not over"),
+    "due_later": (
+        "A clock’s day is still to come",
+        "The day of “{}” is still to come",
+        "The day of “{}” is not still to come",
+    ),
+    "told": (
+        "The person was told of a new date",
+        "They were told in time of “{}”",
+        "They were not told in time of “{}”",
+    ),
+    "happened": ("Something has happened", "It has happened: {}", "It has not happened: {}"),
+    "by": ("Who does it", "Whoever does it is {}", "Whoever does it is not {}"),
+    "present": ("Somebody takes part", "Somebody is {} here", "Nobody is {} here"),
+}
+
+
+def _asking(function: str, of: list[tuple[str, str]]) -> Group:
+    title, words, otherwise = _ASKED[function]
     return Group(
-        title, tuple(Option(f"{function}({value!r})", words.format(said)) for value, said in of)
+        title,
+        tuple(
+            Option(f"{function}({value!r})", words.format(said), otherwise.format(said))
+            for value, said in of
+        ),
     )
 
 

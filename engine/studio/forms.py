@@ -11,7 +11,7 @@ from engine.catalogue.rewriting import in_words
 from engine.catalogue.tree import Table, plain
 from engine.errors import NotFound
 from engine.studio import picking
-from engine.studio.choosing import Group
+from engine.studio.choosing import Group, Option
 from engine.studio.declared import Declared, declared, entry_at, procedure_tree
 from engine.studio.drafts import Draft
 
@@ -122,19 +122,20 @@ def _users(about: Declared, form: str) -> list[str]:
 
 def _when(raw: Mapping[str, Any], fields: Sequence[Mapping[str, Any]], about: Declared) -> str:
     said = raw.get("when")
-    return condition_in_words(str(said), _labels(fields)) if said else ""
+    return picking.in_words(str(said), _labels(fields)) if said else ""
 
 
-def _labels(fields: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
-    """Statements about the fields' answers, in words."""
-    found: dict[str, str] = {}
+def _labels(fields: Sequence[Mapping[str, Any]]) -> Mapping[str, tuple[str, str]]:
+    """Statements about the fields' answers, and their opposites, in words."""
+    found: dict[str, tuple[str, str]] = {}
     for each in fields:
         name, label = str(each.get("id")), str(each.get("label", "")).rstrip("?:")
-        found[name] = (
-            f"“{label}” is “Yes”" if each.get("type") == "bool" else f"“{label}” is filled in"
-        )
+        filled = (f"“{label}” is filled in", f"“{label}” is not filled in")
+        yes = (f"“{label}” is “Yes”", f"“{label}” is “No”")
+        found[name] = yes if each.get("type") == "bool" else filled
         for value, text in _choices(each.get("of")):
-            found[f"{name} == {value!r}"] = f"“{label}” is “{text}”"
+            words = (f"“{label}” is “{text}”", f"“{label}” is not “{text}”")
+            found[f"{name} == {value!r}"] = words
     return found
 
 
@@ -151,29 +152,20 @@ def _choices(of: object) -> list[tuple[str, str]]:
     ]
 
 
-def condition_in_words(text: str, words: Mapping[str, str]) -> str:
-    """A condition in words, as far as there are any; the rest as it is written."""
-    picked = picking.read(text)
-    join = " and " if picked.join == picking.ALL else " or "
-    return join.join(_clause(each, words) for each in picked.clauses)
+def words_of(groups: Sequence[Group]) -> Mapping[str, tuple[str, str]]:
+    """Statements that may be chosen, and their opposites, in words."""
+    return {o.value: (o.words, o.otherwise or o.words) for group in groups for o in group.options}
 
 
-def _clause(clause: picking.Clause, words: Mapping[str, str]) -> str:
-    said = words.get(clause.atom)
-    if said is None:
-        return picking.written(picking.Picked(picking.ALL, (clause,)))
-    if clause.holds:
-        return said
-    return (
-        f"it is not so that {said}"
-        if not said.startswith("“")
-        else said.replace("” is ", "” is not ", 1)
-    )
-
-
-def words_of(groups: Sequence[Group]) -> Mapping[str, str]:
-    """Statements that may be chosen, in words."""
-    return {o.value: o.words for group in groups for o in group.options}
+def with_written(
+    groups: Sequence[Group], picked: picking.Picked, more: Sequence[Group] = ()
+) -> tuple[Group, ...]:
+    """The groups, and one more of what is picked and stands in none of them, in words."""
+    words = words_of((*groups, *more))
+    known = words_of(groups)
+    rest = dict.fromkeys(each.atom for each in picked.clauses if each.atom not in known)
+    odd = tuple(Option(atom, picking.in_words(atom, words)) for atom in rest)
+    return (Group("As it is written", odd), *groups) if odd else tuple(groups)
 
 
 def path_of(form: str, place: int | None = None) -> tuple[str | int, ...]:

@@ -7,6 +7,7 @@ statement more.
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import expressions
@@ -86,3 +87,33 @@ def _opposite(node: ast.expr, atom: str) -> str:
 def rewritten(old: str | None, picked: Picked) -> str:
     """The condition that was picked; where it says what the old one said, as that was written."""
     return old if old and read(old) == picked else written(picked)
+
+
+def in_words(text: str | None, said: Mapping[str, tuple[str, str]]) -> str:
+    """A condition in words. ``said``: of each statement, its words and those of its opposite;
+    what has none stays as it is written.
+    """
+    if not text:
+        return ""
+    try:
+        return _words(expressions.parse(text).tree, said, outermost=True)
+    except BadExpression:
+        return text
+
+
+def _words(node: ast.expr, said: Mapping[str, tuple[str, str]], *, outermost: bool) -> str:
+    if isinstance(node, ast.BoolOp):
+        word = " and " if isinstance(node.op, ast.And) else " or "
+        joined = word.join(_words(each, said, outermost=False) for each in node.values)
+        return joined if outermost else f"({joined})"
+    clause = _clause(node)
+    if clause.atom in said:
+        return _lowered(said[clause.atom][0 if clause.holds else 1])
+    if not clause.holds and isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.BoolOp):
+        return f"it is not so that {_words(node.operand, said, outermost=False)}"
+    return ast.unparse(node)
+
+
+def _lowered(words: str) -> str:
+    """As it stands within a sentence."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

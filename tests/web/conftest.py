@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from engine.bootstrap import open_office
 from engine.catalogue import Catalogue, load_catalogue
 from engine.clock import SetClock, ShiftedClock
 from engine.settings import HOUSE, Settings
-from tests.web.places import NOW, House, open_accounts
+from tests.web.places import NOW, House, Officer, open_accounts
+from tests.web.studio_desk import Studio
 from web import create_app
 
 Build = Callable[..., House]
@@ -45,3 +47,26 @@ def build(sqlite_url: str, tmp_path: Path, shipped: Catalogue) -> Iterator[Build
 def house(build: Build) -> House:
     """An ordinary council."""
     return build()
+
+
+@pytest.fixture(scope="module")
+def studio_council(
+    migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, shipped: Catalogue
+) -> Iterator[House]:
+    """One council for all tests here: each begins a draft of its own."""
+    folder = tmp_path_factory.mktemp("council")
+    url = f"sqlite:///{shutil.copy(migrated_file, folder / 'redress.sqlite3')}"
+    settings = Settings(url, folder, secret_key="k" * 40, profile="DEMO-COUNCIL")
+    office = open_office(settings, clock=SetClock(NOW), catalogue=shipped)
+    yield House(office, create_app(office), open_accounts(office))
+    office.store.close()
+
+
+@pytest.fixture(scope="module")
+def owner(studio_council: House) -> Officer:
+    return studio_council.officer("owner")
+
+
+@pytest.fixture
+def studio(studio_council: House, owner: Officer) -> Studio:
+    return Studio(studio_council, owner)

@@ -19,7 +19,7 @@ from engine.studio.action_changes import (
 from engine.studio.actions import ActionView, action_of, actions_of, side_diagrams
 from engine.studio.declared import Declared
 from engine.studio.drafts import Draft
-from engine.studio.forms import condition_in_words, words_of
+from engine.studio.forms import with_written, words_of
 from engine.studio.settings import name_of
 from web.owners.area import BLUEPRINT
 from web.owners.changing import (
@@ -47,9 +47,7 @@ def actions(draft_id: int) -> ResponseReturnValue:
     draft = opened(draft_id)
     about, views = actions_of(draft)
     words = words_of(choosing.guards(about))
-    guards = {
-        v.id: condition_in_words(str(v.raw["when"]), words) for v in views if v.raw.get("when")
-    }
+    guards = {v.id: picking.in_words(v.raw.get("when"), words) for v in views}
     return page(
         "owners/actions.html",
         draft,
@@ -141,7 +139,7 @@ def _page(draft: Draft, name: str | None, errors: Mapping[str, str]) -> str:
         view=view,
         typed=typed,
         people=people.items(),
-        guards=choosing.guards(about),
+        guards=with_written(choosing.guards(about), typed.when),
         forms=[("", "It asks nothing"), *((f.id, f.title) for f in about.forms.values())],
         entries=[("", "Choose"), *((each, each.replace("_", " ")) for each in about.entries)],
         runs=[("", "Choose"), *((each, each) for each in side_diagrams(draft))],

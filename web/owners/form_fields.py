@@ -14,7 +14,7 @@ from engine.studio.choices_typed import NO, WHEN, YES, ChoiceTyped, ColumnTyped,
 from engine.studio.drafts import Draft
 from engine.studio.fields_typed import FieldTyped, shown
 from engine.studio.form_changes import FormChange
-from engine.studio.forms import COLUMN_TYPES, TYPES, FieldView, FormView, form_of
+from engine.studio.forms import COLUMN_TYPES, TYPES, FieldView, FormView, form_of, with_written
 from web.owners import form_preview
 from web.owners.area import BLUEPRINT
 from web.owners.changing import (
@@ -59,6 +59,7 @@ def _page(draft: Draft, name: str, place: int, errors: Mapping[str, str]) -> str
     about, form = form_of(draft, name)
     one = _field_of(form, place)
     typed = _typed() if request.method == "POST" else _written(one.raw)
+    answers = choosing.answers(form.read, one.id, about)
     people = [(role.id, role.title) for role in about.roles.values()]
     read = next((f for f in form.read.fields if f.id == one.id), None) if form.read else None
     only = (
@@ -75,7 +76,8 @@ def _page(draft: Draft, name: str, place: int, errors: Mapping[str, str]) -> str
         keys=shown(typed.type),
         types=TYPES,
         column_types={kind: TYPES[kind] for kind in COLUMN_TYPES},
-        conditions=choosing.answers(form.read, one.id, about),
+        conditions=with_written(answers, typed.when, choosing.guards(about)),
+        requirements=with_written(answers, typed.required_when, choosing.guards(about)),
         roles=[("", "Anybody"), *people],
         tasks=[("", "Nobody’s: it only says who"), *((t.id, t.name or t.id) for t in about.tasks)],
         capacities=[o.value for o in choosing.capacities(about)],

@@ -12,6 +12,7 @@ from engine.studio import choosing, picking
 from engine.studio.declared import Declared, declared
 from engine.studio.drafts import Draft
 from engine.studio.form_changes import variable_added, variable_removed, variable_said
+from engine.studio.forms import with_written
 from engine.studio.picking import rewritten
 from web.owners.area import BLUEPRINT
 from web.owners.changing import (
@@ -140,7 +141,7 @@ def _one(draft: Draft, name: str, errors: Mapping[str, str]) -> str:
         types=TYPES,
         origins=ORIGINS,
         derived=picking.read(one.derivation),
-        guards=choosing.guards(about),
+        guards=with_written(choosing.guards(about), picking.read(one.derivation)),
         errors=errors,
         seen=seen(draft, entry_scope(draft, ("variables", name))),
     )
