@@ -117,7 +117,7 @@ def test_a_condition_is_put_together_from_what_the_procedure_asks(editor: Editor
     expect(editor.page.locator("#editor-panel")).to_contain_text("until then this test is left")
     answers = editor.page.get_by_label("Answer", exact=True)
     answers.select_option("compliment")
-    editor.page.get_by_label("This way is taken when", exact=True).select_option("any")
+    editor.page.get_by_role("combobox", name="Taken when").select_option("any")
     assert "at_risk or triage == 'compliment'" in editor.xml
     editor.page.get_by_label("How it is compared").nth(1).select_option("one_of")
     assert "at_risk or triage in ('compliment',)" in editor.xml

@@ -5,8 +5,8 @@ const NEVER_AFTER = /(EndEvent|TextAnnotation)$/;
 
 /** The buttons around what is selected. */
 export class Pad {
-  constructor(contextPad, autoPlace, connect, create, elementFactory, modeling, popupMenu, canvas, rules) {
-    Object.assign(this, { contextPad, autoPlace, connect, create, elementFactory, modeling, popupMenu, canvas, rules });
+  constructor(contextPad, autoPlace, connect, create, elementFactory, modeling, popupMenu) {
+    Object.assign(this, { autoPlace, connect, create, elementFactory, modeling, popupMenu });
     contextPad.registerProvider(this);
   }
 
@@ -44,10 +44,7 @@ export class Pad {
   }
 
   _menu(event, element) {
-    const box = this.contextPad.getPad(element).html.getBoundingClientRect();
-    const around = this.canvas.getContainer().getBoundingClientRect();
-    const position = { x: box.left - around.left, y: box.bottom - around.top + 5 };
-    this.popupMenu.open(element, "bpmn-replace", { ...position, cursor: { x: event.x, y: event.y } }, { title: "Turn it into", width: 260 });
+    this.popupMenu.open(element, "bpmn-replace", { x: event.x, y: event.y + 12, cursor: { x: event.x, y: event.y } }, { title: "Turn it into", width: 260 });
   }
 }
-Pad.$inject = ["contextPad", "autoPlace", "connect", "create", "elementFactory", "modeling", "popupMenu", "canvas", "rules"];
+Pad.$inject = ["contextPad", "autoPlace", "connect", "create", "elementFactory", "modeling", "popupMenu"];

@@ -6,6 +6,7 @@ const ASIDE = 115;
 const ABOVE = 75;
 const EDGE = 25;
 const READABLE = 0.55;
+const LAST = 100;
 
 /** The sheets of a diagram: the process, and each sub-process with a plane of its own. */
 export class Sheets {
@@ -13,6 +14,11 @@ export class Sheets {
     this.modeler = modeler;
     this.canvas = modeler.get("canvas");
     this.registry = modeler.get("elementRegistry");
+    const shown = new Set();
+    modeler.on("root.set", LAST, ({ element }) => {
+      if (!shown.has(element)) this.fit();
+      shown.add(element);
+    });
   }
 
   /** [{ id, name, depth }] from the outermost in. `id` is the process's or sub-process's. */
@@ -39,12 +45,10 @@ export class Sheets {
     return this.canvas.getRootElement().businessObject.id;
   }
 
-  /** Show a sheet, whole if it can be read then. */
+  /** Show a sheet: whole the first time, then as it was left. */
   show(id) {
     const plane = this.plane(id);
-    if (!plane || this.canvas.getRootElement() === plane) return;
-    this.canvas.setRootElement(plane);
-    this.fit();
+    if (plane && this.canvas.getRootElement() !== plane) this.canvas.setRootElement(plane);
   }
 
   /** The whole sheet, or its beginning where the whole would be too small to read. */

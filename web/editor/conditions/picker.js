@@ -17,9 +17,9 @@ const TESTS = {
 
 /** Rows that make a condition of declared variables and their values; nothing is typed freely. */
 export class Picker {
-  /** `change` gets the new condition; `key` tells pickers apart. */
-  constructor({ text, vocabulary, key, pending, change }) {
-    Object.assign(this, { vocabulary, key, pending, change });
+  /** `change` gets the new condition; `key` tells pickers apart, `legend` says what it is for. */
+  constructor({ text, vocabulary, key, pending, change, legend = "Taken when" }) {
+    Object.assign(this, { vocabulary, key, pending, change, legend });
     const kept = pending.get(key);
     this.tree = kept && writeCondition(kept) === text ? kept : readCondition(text);
     this.text = text;
@@ -63,8 +63,8 @@ export class Picker {
       return "join" in item ? this._group(item, at) : this._row(item, at);
     });
     const several = group_.items.length > 1 || group_.join !== "all";
-    return group(path.length ? "Together" : "Taken when",
-      several ? select(path.length ? "These hold together" : "This way is taken when", group_.join, JOINS, (join) => this._put(path, { ...group_, join }), { key: `${key}/join`, hidden: true }) : null,
+    return group(path.length ? "Together" : this.legend,
+      several ? select(path.length ? "These hold together" : this.legend, group_.join, JOINS, (join) => this._put(path, { ...group_, join }), { key: `${key}/join`, hidden: true }) : null,
       html("div", { class: "studio-rows" }, rows),
       html("div", { class: "studio-buttons" },
         button(group_.items.length ? "Add a test" : "Choose when", () => add({}), { key: `${key}/add` }),

@@ -63,7 +63,7 @@ function yesOrNo(row, to, key, vocabulary, pending) {
   const begin = (id) => (id === "when" ? to("False or False") : to(id));
   return [
     select("Becomes", how, [["True", "yes"], ["False", "no"], ["when", "yes when…"]], begin, { key: `${key}/how`, hidden: true }),
-    how === "when" ? new Picker({ text: row.text === "False or False" ? "" : row.text, vocabulary, key: `${key}/when`, pending, change: (text) => to(text || "False or False") }).draw() : null,
+    how === "when" ? new Picker({ text: row.text === "False or False" ? "" : row.text, vocabulary, key: `${key}/when`, legend: "Yes when", pending, change: (text) => to(text || "False or False") }).draw() : null,
   ];
 }
 
