@@ -28,6 +28,7 @@ def read_answers(form: Form, raw: Mapping[str, object], asking: Asking) -> dict[
     rows as a list of tables; an error in one is under ``<field>-<row>-<column>``.
     """
     values: dict[str, object] = {}
+    form = form.for_officers() if asking.by_officer else form
     fields = [each for each in form.fields if asking.by_officer or each.asked_of != "officer"]
     errors = {
         name: f"This form has no field called “{name}”."

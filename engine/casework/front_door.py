@@ -171,7 +171,7 @@ def _asking(
         ),
         may_be_chosen=partial(_may_be_chosen, session),
         received_on=received,
-        by_officer=by is not None and by.kind == "officer",
+        by_officer=by is not None and by.in_office,
     )
 
 

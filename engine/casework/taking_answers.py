@@ -47,7 +47,7 @@ def asking(hand: InHand, run: Run | None) -> Asking:
         procedures=partial(front_door.ids_run_here, hand.office),
         findings=hand.procedure.outcomes.found,
         sources=hand.profile.sources,
-        by_officer=hand.actor.kind != "resident",
+        by_officer=hand.actor.in_office or hand.actor.kind == "system",
     )
 
 

@@ -61,6 +61,8 @@ FIELD: KeyTable = {
     "type": Key(FIELD_TYPES, required=True),
     "label": Key(text, required=True),
     "hint": Key(text),
+    "officer_label": Key(text),
+    "officer_hint": Key(text),
     "required": Key(flag_or_expression),
     "of": Key(choices, into="choices"),
     "when": Key(text),
@@ -128,6 +130,7 @@ def form_keys(known: Mapping[str, Variable]) -> KeyTable:
     """The keys of a form. A choice without choices takes them from the variable of its name."""
     return {
         "title": Key(text, required=True),
+        "officer_title": Key(text),
         "intro": Key(text),
         "button": Key(text),
         "residents": Key(flag),

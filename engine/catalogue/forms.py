@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.expressions import parse
 
@@ -42,6 +42,14 @@ class Choice:
     value: str
     label: str
     hint: str = ""
+    officer_label: str = ""
+    officer_hint: str = ""
+
+    def for_officers(self) -> Choice:
+        """The same in the words for officers, if it has any."""
+        if not self.officer_label:
+            return self
+        return replace(self, label=self.officer_label, hint=self.officer_hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Field:
     of that name that the case remembers has one here, with every column that it must have, and
     ``becomes``: each is recorded as a dated action of this kind (columns ``text``, ``owner`` or
     ``body``, ``due``).
+    ``officer_label``, ``officer_hint``: in place of ``label`` and ``hint`` where an officer is
+    asked what residents are asked in words for them.
     Of officers: ``not_same_as``: fields that must name somebody else; ``replaces``: whoever held
     its ``capacity`` before does not any more.
     """
@@ -108,6 +118,20 @@ class Field:
     source: str = ""  # the law or policy that asks for these answers
     to_answer: tuple[str, ...] = ()  # what those rows say, where a case is asked
     asked_for: bool = False  # a requirement of its form asks for it, so it is not just optional
+    officer_label: str = ""
+    officer_hint: str = ""
+
+    def for_officers(self) -> Field:
+        """The same in the words for officers, as far as it has any."""
+        own = (self.officer_label, self.officer_hint)
+        label, hint = own if self.officer_label else (self.label, self.hint)
+        return replace(
+            self,
+            label=label,
+            hint=hint,
+            choices=tuple(choice.for_officers() for choice in self.choices),
+            columns=tuple(column.for_officers() for column in self.columns),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,12 @@ class Form:
     requires: tuple[Requirement, ...] = ()
     does: str = ""
     shows: tuple[str, ...] = ()  # earlier forms whose answers are read beside it
+    officer_title: str = ""
+
+    def for_officers(self) -> Form:
+        """The same in the words for officers, as far as it has any."""
+        fields = tuple(each.for_officers() for each in self.fields)
+        return replace(self, title=self.officer_title or self.title, fields=fields)
 
     def every_field(self) -> tuple[Field, ...]:
         """The fields, and the columns of rows among them."""

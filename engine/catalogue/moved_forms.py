@@ -9,7 +9,7 @@ from engine.catalogue.definition import Field, Form, Procedure
 
 def questions(target: Procedure, beside: Form) -> Form:
     """The questions that the procedure asks when a case comes in, less those of the same name."""
-    form = target.forms.get(target.intake.form) or Form("", "", ())
+    form = (target.forms.get(target.intake.form) or Form("", "", ())).for_officers()
     named = {each.id for each in beside.fields}
     return replace(form, fields=tuple(each for each in form.fields if each.id not in named))
 

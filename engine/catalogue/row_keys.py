@@ -17,7 +17,13 @@ from engine.catalogue.kinds import (
 from engine.catalogue.tree import Items, Node, Table
 
 COLUMN_TYPES = one_of("text", "long_text", "choice", "bool", "date", "number", "officer")
-CHOICE: KeyTable = {"value": Key(text, required=True), "label": Key(text), "hint": Key(text)}
+CHOICE: KeyTable = {
+    "value": Key(text, required=True),
+    "label": Key(text),
+    "hint": Key(text),
+    "officer_label": Key(text),
+    "officer_hint": Key(text),
+}
 
 
 def _choice(node: Node, place: Place) -> Choice:
@@ -29,7 +35,7 @@ def _choice(node: Node, place: Place) -> Choice:
 
 
 def choices(node: Node, place: Place) -> tuple[Choice, ...]:
-    """``[a, b]``, ``[{value, label, hint}]`` or ``{a: label}``."""
+    """``[a, b]``, ``[{value, label, hint, …}]`` or ``{a: label}``."""
     if isinstance(node, Items):
         return each(_choice, lambda choice: choice.value)(node, place)
     return tuple(Choice(value, label) for value, label in texts(node, place).items())
@@ -40,6 +46,8 @@ COLUMN: KeyTable = {
     "type": Key(COLUMN_TYPES, required=True),
     "label": Key(text, required=True),
     "hint": Key(text),
+    "officer_label": Key(text),
+    "officer_hint": Key(text),
     "required": Key(flag_or_expression),
     "of": Key(choices, into="choices"),
     "role": Key(name),

@@ -101,7 +101,8 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
     ]
     rows += intake_facts.facts(case.data)
     for followed in (read.procedure, *(then.procedure for then in moves.earlier(read))):
-        rows += intake_facts.of_form(followed.forms.get(followed.intake.form), case.data)
+        form = followed.forms.get(followed.intake.form)
+        rows += intake_facts.of_form(form.for_officers() if form else None, case.data)
     return tuple((title, text) for title, text in rows if text)
 
 
@@ -129,7 +130,7 @@ def _written_since(read: Read, began: datetime) -> Iterable[tuple[str, str]]:
 
 
 def _in_words(read: Read, form: Form | None, answers: Mapping[str, object]) -> Iterable[Said]:
-    for each in form.fields if form else ():
+    for each in form.for_officers().fields if form else ():
         value = _with_names(read, each, answers.get(each.id))
         if each.type in _SHOWN and value not in (None, "", []):
             rows = intake_facts.table(each, value) if isinstance(value, list) else None

@@ -92,6 +92,15 @@ def test_what_is_asked_of_officers_is_not_taken_from_residents_even_where_requir
         read(field, "by post", RESIDENT)
 
 
+def test_a_refusal_speaks_to_officers_in_the_words_for_them():
+    child = Choice("child", "I am a child", officer_label="A child")
+    field = Field("who", "choice", "Who are you?", choices=(child,), officer_label="Who is it?")
+    with pytest.raises(FormErrors, match=r"Who is it\?.*“A child”"):
+        read(field, "nobody")
+    with pytest.raises(FormErrors, match=r"Who are you\?.*“I am a child”"):
+        read(field, "nobody", RESIDENT)
+
+
 REPORTS = Field(
     "reports",
     "rows",

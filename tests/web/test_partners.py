@@ -24,6 +24,7 @@ REVIEW = {
         {"id": "points", "type": "findings", "label": "Findings", "required": True},
         {"id": "changed", "type": "long_text", "label": "What changed", "required": True},
         {"id": "report", "type": "file", "label": "Your report"},
+        {"id": "came", "type": "text", "label": "How did it reach us?", "asked_of": "officer"},
     ],
 }
 PDF = b"%PDF-1.4\n%nothing\n"
@@ -98,6 +99,7 @@ def test_the_link_leads_to_the_form_and_the_answer_back_into_the_case(place: Pla
     }
     browser.post(form, {"page": "1", "changed": "Not yet", "save": "yes"})
     assert browser.get(form).box("changed") == "Not yet"
+    assert "How did it reach us?" not in browser.get(form).main  # only officers are asked that
     check = browser.post(form, {"page": "1", **answers, "report": file_of(PDF, "report.pdf")})
     assert check.path == f"{form}/check"
     assert "report.pdf" in check.main

@@ -52,11 +52,14 @@ def test_its_own_questions_and_officers_are_asked_and_kept(coordinator: Officer)
     page = sends(officer, page, text="Noise every night.", wanted="Some sleep.")
     assert page.box("at") == "own"
     assert "What is this?" in page.main
+    asked = ""
     while page.box("at") == "own":
+        asked += page.main
         rows = {"reports-rows": "1", "reports-1-what": "Music", "application": "application"}
         given = {name: text for name, text in rows.items() if page.box(name) is not None}
         page = sends(officer, page, **given)
         assert not page.errors
+    assert "How does it affect them, or others?" in asked  # not “you”, as the resident is asked
     assert page.tree.findtext(".//h1") == "Applicant"
     page = sends(officer, page, name="Ann Sample", phone="01632 960 001")
     page = sends(officer, page)
@@ -95,7 +98,7 @@ def test_a_case_is_moved_on_a_page_that_asks_what_the_other_procedure_asks(house
     refused = officer.post(path, {**asked.hidden(), "child_name": "A."})
     assert "not one of those who may use this procedure" in refused.main
     unsaid = officer.post(path, {**page.hidden(), **no, **why, "who": ""})
-    assert unsaid.errors == ["Select an answer: Who are you?"]
+    assert unsaid.errors == ["Select an answer: Who complains?"]
     missing = officer.post(path, {**page.hidden(), "tests-E1": "yes", **why})
     assert any("Answer yes or no" in said for said in missing.errors)
     yes = {"tests-E1": "yes", "tests-E2": "yes"}

@@ -44,7 +44,8 @@ def form_of(procedure: Procedure) -> Form | None:
     form = front_door.form_of(procedure)
     if form is None:
         return None
-    return replace(form, fields=tuple(each for each in form.fields if each.type != "file"))
+    asked = tuple(each for each in form.for_officers().fields if each.type != "file")
+    return replace(form.for_officers(), fields=asked)
 
 
 def boxes(typed: Typed) -> dict[str, list[str]]:

@@ -41,7 +41,8 @@ def of(procedure: Procedure) -> Mapping[str, str]:
     if form is None:
         return pages
     order = ["came", "about", OWN, *(page for page in pages if page not in ("came", "about"))]
-    return {page: pages.get(page, form.title) for page in order}
+    title = form.for_officers().title
+    return {page: pages.get(page, title) for page in order}
 
 
 def page_of(box: str) -> str:
