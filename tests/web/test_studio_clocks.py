@@ -132,3 +132,16 @@ def test_a_value_is_changed_with_its_source(studio):
     text = "/settings/texts/signpost_pcn"
     studio.send(text, studio.get(text), text, value="See the ticket.")
     assert "signpost_pcn: >-\n    See the ticket.\n" in studio.draft.files[OWN]
+
+
+def test_pages_of_a_draft_that_cannot_be_read_say_so_and_lose_nothing(studio):
+    broken = studio.first[YAML].replace("clocks:\n", "clocks: [\n", 1)
+    actor = studio.house.actors["owner"]
+    drafts.keep(studio.house.office, actor, studio.number, {YAML: broken}, {})
+    for place in ("/clocks", "/forms", "/variables", "/roles", "/actions", "/new-action"):
+        assert studio.get(place).status == 200
+    assert "cannot be read" in studio.get("/clocks").main
+    page = studio.send("/roles", studio.get("/roles"), "/roles", title="One more")
+    assert page.status == 422
+    assert "This is not YAML" in page.errors[0]
+    assert studio.draft.files[YAML] == broken
