@@ -173,10 +173,10 @@ class Expression:
 
             def visit_Name(self, node: ast.Name) -> ast.AST:
                 value = names.get(node.id, node)
-                plain = isinstance(value, bool | None) or (
-                    isinstance(value, str) and not {"\\", "#"} & set(repr(value))
-                )
-                return ast.Constant(value) if plain and node.id in names else node
+                if value is None or isinstance(value, bool):
+                    return ast.Constant(value)
+                writable = isinstance(value, str) and not {"\\", "#"} & set(repr(value))
+                return ast.Constant(str(value)) if writable else node
 
         return ast.unparse(_Bind().visit(ast.parse(self.text, mode="eval").body))
 

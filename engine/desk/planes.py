@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from engine.catalogue.definition import Diagram, Element, Plane
 from engine.desk.drawn_views import DrawnElement, DrawnPlane
 
 #: room around a drawing, in diagram units
 MARGIN = 20.0
+
+#: an arrow: its id, its points, its label
+Drawn: TypeAlias = tuple[str, tuple[tuple[float, float], ...], str]
 
 _NO_STATES: Mapping[str, str] = MappingProxyType({})
 
@@ -40,24 +44,22 @@ def drawn(
         for name, bounds in plane.shapes.items()
         if (element := diagram.elements.get(name)) is not None
     )
-    edges = tuple(
-        (
-            name,
-            tuple((x - left, y - top) for x, y in points),
-            diagram.flows[name].name if name in diagram.flows else "",
-        )
-        for name, points in plane.edges.items()
-    )
     return DrawnPlane(
         container=plane.container,
         title=_title(diagram, plane.container),
         width=right - left,
         height=bottom - top,
         elements=elements,
-        edges=edges,
+        edges=tuple(_edges(diagram, plane, left, top)),
         here=any(e.here and e.tag != "subProcess" for e in elements),
         edge_states={name: states[name] for name in plane.edges if name in states},
     )
+
+
+def _edges(diagram: Diagram, plane: Plane, left: float, top: float) -> Iterator[Drawn]:
+    for name, points in plane.edges.items():
+        label = diagram.flows[name].name if name in diagram.flows else ""
+        yield name, tuple((x - left, y - top) for x, y in points), label
 
 
 def _frame(plane: Plane) -> tuple[float, float, float, float]:

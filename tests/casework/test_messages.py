@@ -78,6 +78,28 @@ def limited(council: Council) -> str:
     """Somebody who may write letters only, after a threat; the case's reference."""
     council.hires({"assessor": (("contact_assessor",), 3)})
     reference = council.receives("manager", procedure="unreasonable-contact", channel="phone")
+    goes_through(council, reference)
+    council.does(
+        "director",
+        reference,
+        "decide_restriction",
+        conditions_hold="yes",
+        decision="restrict",
+        grounds="You called us 84 times.",
+        proportionate="A warning would change nothing.",
+        terms="Please write to us by letter.",
+        form_of_contact="letter",
+        services="You can call us about anything else.",
+        current_complaints="You have no open complaint.",
+        copy_to=council.people["manager"].officer_id,
+        review_on="2024-10-02",
+    )
+    council.sweeps()
+    return reference
+
+
+def goes_through(council: Council, reference: str) -> None:
+    """The evidence is gathered and the list of what to look at first is gone through."""
     count = {"since": "2024-03-01", "until": "2024-04-02", "channel": "phone", "count": 84}
     council.does(
         "manager",
@@ -99,23 +121,6 @@ def limited(council: Council) -> str:
         route="director",
         no_warning_reason="He threatened an officer.",
     )
-    council.does(
-        "director",
-        reference,
-        "decide_restriction",
-        conditions_hold="yes",
-        decision="restrict",
-        grounds="You called us 84 times.",
-        proportionate="A warning would change nothing.",
-        terms="Please write to us by letter.",
-        form_of_contact="letter",
-        services="You can call us about anything else.",
-        current_complaints="You have no open complaint.",
-        copy_to=council.people["manager"].officer_id,
-        review_on="2024-10-02",
-    )
-    council.sweeps()
-    return reference
 
 
 def test_a_message_of_somebody_whose_contact_is_limited_is_put_to_be_read(council):

@@ -15,8 +15,8 @@ from engine.catalogue import Catalogue, load_catalogue
 from engine.clock import SetClock, at_london
 from engine.permissions import Actor
 from engine.settings import HOUSE, Settings
-from engine.store import drafts as rows
 from engine.store.drafts import Trial
+from engine.store.officers import by_username
 from engine.studio import drafts
 from engine.studio.drafted import Draft
 
@@ -73,7 +73,6 @@ class Studio:
                     results={"ran": [], "taken": []},
                 )
             )
-            assert rows.by_id(session, draft.id)
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +89,7 @@ def open_studio(url: str, folder: Path, catalogue: Catalogue) -> Studio:
     people = {}
     with office.store.write() as session:
         for name, roles in PEOPLE.items():
-            found = accounts.officers.by_username(session, name)
+            found = by_username(session, name)
             row = found or accounts.add_officer(
                 session, office, name.capitalize(), name, name, roles, 5
             )

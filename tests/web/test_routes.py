@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from engine.studio import drafts
 from tests.web.places import House
-from web import guards
+from web import guards, permitted
 
 #: for those alone who are in charge of a procedure in which people from outside act
 REGISTER = ("officers.register", "officers.new_entry", "officers.entry")
@@ -23,25 +23,25 @@ STUDIO = {
 
 def test_every_route_is_public_or_guarded(house: House) -> None:
     routes = {rule.endpoint for rule in house.app.url_map.iter_rules()}
-    unknown = sorted(routes - guards.PUBLIC - set(guards.GUARDED))
+    unknown = sorted(routes - permitted.PUBLIC - set(permitted.GUARDED))
     assert not unknown, (
-        f"{', '.join(unknown)}: say in web/guards.py who may open each, in GUARDED, or in PUBLIC "
+        f"{', '.join(unknown)}: say in web/permitted.py who may open each, in GUARDED, or in PUBLIC "
         "if it shows nothing about anybody."
     )
 
 
 def test_the_maps_name_no_route_that_is_gone(house: House) -> None:
     routes = {rule.endpoint for rule in house.app.url_map.iter_rules()}
-    gone = sorted((guards.PUBLIC | set(guards.GUARDED)) - routes)
-    assert not gone, f"Take {', '.join(gone)} out of web/guards.py."
+    gone = sorted((permitted.PUBLIC | set(permitted.GUARDED)) - routes)
+    assert not gone, f"Take {', '.join(gone)} out of web/permitted.py."
 
 
 def test_no_route_is_both_public_and_guarded() -> None:
-    assert not guards.PUBLIC & set(guards.GUARDED)
+    assert not permitted.PUBLIC & set(permitted.GUARDED)
 
 
 def test_every_permission_is_known_and_used() -> None:
-    assert set(guards.GUARDED.values()) == set(guards.WHO)
+    assert set(permitted.GUARDED.values()) == set(guards.WHO)
 
 
 def test_a_route_in_no_map_is_refused(house: House) -> None:
@@ -80,14 +80,14 @@ def paths(house: House, reference: str) -> dict[tuple[str, str], str]:
 def test_nobody_passes_a_guard_without_proof(house: House) -> None:
     receipt = house.complaint()
     for (endpoint, method), path in paths(house, receipt.reference).items():
-        if endpoint in guards.PUBLIC:
+        if endpoint in permitted.PUBLIC:
             continue
         browser = house.somebody()
         sent = {"csrf_token": browser.token()}
         answer = browser.client.open(path, method=method, data=sent if method == "POST" else None)
-        if guards.GUARDED[endpoint] == "a visitor of the demo":
+        if permitted.GUARDED[endpoint] == "a visitor of the demo":
             assert answer.status_code == 403, endpoint
-        elif guards.GUARDED[endpoint] == "who came by a link of their own":
+        elif permitted.GUARDED[endpoint] == "who came by a link of their own":
             assert answer.status_code == 410, endpoint
         else:
             assert answer.status_code == 302, endpoint
@@ -110,7 +110,7 @@ def test_only_a_process_owner_passes_the_studios_guard(house: House) -> None:
     officer, owner = house.officer("manager"), house.officer("owner")
     drafts.begin(house.office, house.actors["owner"], "corporate-complaint")
     for (endpoint, method), path in paths(house, receipt.reference).items():
-        if guards.GUARDED.get(endpoint) != "a process owner":
+        if permitted.GUARDED.get(endpoint) != "a process owner":
             continue
         sent = {"csrf_token": officer.token()} if method == "POST" else None
         answer = officer.client.open(path, method=method, data=sent)
@@ -124,7 +124,7 @@ def test_an_officer_passes_no_residents_guard(house: House) -> None:
     receipt = house.complaint()
     officer = house.officer("manager")
     for (endpoint, method), path in paths(house, receipt.reference).items():
-        if guards.GUARDED.get(endpoint, "").startswith("who proved") and method == "GET":
+        if permitted.GUARDED.get(endpoint, "").startswith("who proved") and method == "GET":
             assert officer.client.get(path).location == "/track", endpoint
 
 

@@ -11,7 +11,7 @@ import web
 from engine.settings import Settings
 from tests.web.conftest import Build
 from tests.web.places import House
-from web import guards
+from web import guards, permitted
 
 TEMPLATES = sorted((Path(web.__file__).parent / "templates").rglob("*.html"))
 
@@ -61,7 +61,7 @@ def test_every_post_without_a_token_is_refused(house: House) -> None:
         values = dict.fromkeys(rule.arguments, "1")
         answer = officer.client.post(adapter.build(rule.endpoint, values, "POST"))
         assert answer.status_code in (400, 302, 403, 410), rule.endpoint
-        if guards.GUARDED.get(rule.endpoint) in (None, "a signed-in officer"):
+        if permitted.GUARDED.get(rule.endpoint) in (None, "a signed-in officer"):
             assert answer.status_code == 400, rule.endpoint
             assert "Nothing has been changed" in answer.get_data(as_text=True)
 

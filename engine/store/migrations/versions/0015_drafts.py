@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """The versions that came with Redress are published when it next starts."""
     _drafts()
+    _contents()
     _trials()
     _publications()
     _moves()
@@ -53,6 +54,9 @@ def _drafts() -> None:
         ),
     )
     op.create_index("ix_draft_status_of", "draft", ["status", "of"])
+
+
+def _contents() -> None:
     op.create_table(
         "draft_file",
         refers("draft_id", "draft.id", primary_key=True),
