@@ -62,11 +62,16 @@ OPEN = {
     "Baobab": ("name_spoc",),
     "Ginkgo": ("records_police",),
     "Kauri": ("decide_threshold", "late_threshold"),
-    "Tupelo": ("respond_police",),
+    "Tupelo": ("respond_landlord",),
+    "Jarrah": ("acknowledge",),
+    "Merbau": ("hold_panel",),
+    "Afzelia": ("view_appeal",),
+    "Ayous": ("decide_appeal",),
     "Banyan": ("gather_evidence",),
     "Ebony": ("watch",),
     "Jacaranda": ("decide_restriction",),
     "Kapok": ("assess_incoming", "review_restriction"),
+    "Tigerwood": ("answer_review",),
     "Mango": ("record_post",),
     "Teak": ("block_account",),
     "Tulip": ("chief_executive_decides",),
@@ -74,14 +79,23 @@ OPEN = {
     "Cashew": ("settle_concern",),
     "Durian": ("nhs_part",),
     "Guava": ("investigate", "late_plan"),
+    "Kempas": ("sign_response",),
     "Sassafras": ("take_in",),
     "Tulipwood": ("assess", "late_assessment"),
     "Yellowwood": ("member_response",),
     "Zebrawood": ("parish_decides",),
+    "Karri": ("chairman_view", "ip_view_stage2"),
+    "Sissoo": ("investigate",),
+    "Ramin": ("ip_view_hearing", "record_hearing"),
     "Olivewood": ("eligibility",),
     "Pistachio": ("answer_stage1", "late1"),
     "Rambutan": ("io_report", "ip_report"),
     "Satinwood": ("appoint_chair",),
+    "Padauk": ("propose_freeze",),
+    "Bubinga": ("adjudicate",),
+    "Cocobolo": ("hold_panel",),
+    "Muninga": ("panel_report",),
+    "Okoume": ("final_response", "ip_view"),
     "Papaya": ("call_back",),
     "Wenge": ("read_enquiry",),
     "Iroko": ("answer_enquiry",),
@@ -114,6 +128,7 @@ CLOSED = {
     "Locust 2": "Sent to the right place",
     "Magnolia 2": "Answered together with another case",
     "Rimu": "Threshold not met",
+    "Wamara": "Not upheld at stage 1",
     "Osier": "Not upheld at stage 1",
     "Osier 2": "Filed under a restriction",
     "Sorb": "Restriction lifted (was restricted)",
@@ -134,9 +149,19 @@ MADE = len({*OPEN, *CLOSED} - PARTS) + NAMELESS
 HOMELESS = {"Damson", "Fig", "Mango", "Neem", "Teak", "Tulip", "Zelkova"}
 #: whose files are kept apart: resident -> who works on such cases
 KEPT_APART = dict.fromkeys(
-    ("Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"), "monitoring"
-) | dict.fromkeys(("Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind"), "children")
-KEPT_APART |= dict.fromkeys(("Carob", "Cashew", "Durian", "Guava", "Lychee"), "adults_manager")
+    ("Karri", "Ramin", "Sassafras", "Sissoo", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus"),
+    "monitoring",
+)
+KEPT_APART |= dict.fromkeys(
+    (
+        *("Bubinga", "Cocobolo", "Muninga", "Okoume", "Olivewood", "Padauk", "Pistachio"),
+        *("Rambutan", "Satinwood", "Tamarind", "Wamara"),
+    ),
+    "children",
+)
+KEPT_APART |= dict.fromkeys(
+    ("Carob", "Cashew", "Durian", "Guava", "Kempas", "Lychee"), "adults_manager"
+)
 KEPT_APART |= dict.fromkeys(("Balsa", "Obeche", "Utile", "Limba"), "ombudsman_link")
 #: what the name of somebody in the demo begins with: nobody real is called so
 WORDS = {

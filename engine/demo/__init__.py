@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 #: the demo's council; its cases freeze this profile's rules, whatever the operator set
 PROFILE = "DEMO-COUNCIL"
 #: the accounts are opened the working day before the first complaint
-OPENED = on(-46, "09:00")
+OPENED = on(-76, "09:00")
 
 
 def settle_in(office: Office) -> int:

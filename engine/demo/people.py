@@ -47,6 +47,8 @@ _TREES = (
     "Sassafras", "Tulipwood", "Yellowwood", "Zebrawood", "Ziziphus",
     "Olivewood", "Pistachio", "Rambutan", "Satinwood", "Tamarind",
     "Balsa", "Iroko", "Limba", "Meranti", "Obeche", "Sapele", "Utile", "Wenge",
+    "Afzelia", "Ayous", "Bubinga", "Cocobolo", "Jarrah", "Karri", "Kempas", "Merbau", "Muninga",
+    "Okoume", "Padauk", "Ramin", "Sissoo", "Tigerwood", "Wamara",
 )  # fmt: skip
 RESIDENTS: Mapping[str, _Reach] = {tree: _reach(n, tree) for n, tree in enumerate(_TREES)}
 

@@ -172,4 +172,26 @@ STORIES = (
             asked(on(-2, "11:00"), MANAGER, "ombudsman_took_it", ombudsman_reference="24 000 001"),
         ),
     ),
+    Story(  # the answer is written; it waits to be signed
+        complaint(
+            "Kempas",
+            "",
+            "The day centre closed and nobody told us",
+            "My husband stood at a locked door. A notice had gone up that morning.",
+            procedure=PROCEDURE,
+            about_whom="other_asked",
+        ),
+        received=on(-15, "11:20"),
+        steps=(
+            *_accepted(-15, "Nobody told us that it would close", subject_matter="communication"),
+            _agreed(-12, 5),
+            done(
+                on(-2, "12:00"),
+                INVESTIGATOR,
+                "investigate",
+                points={"p1": found("upheld", "The letters were written and not sent.")},
+                how_considered="I asked the centre and read its list.",
+            ),
+        ),
+    ),
 )

@@ -1,4 +1,4 @@
-"""Complaints about children's social care: one a stage, and one that was agreed."""
+"""Complaints about children's social care: at each stage somebody is asked something now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PASSED = {
 }
 
 
-def _taken(day: int, **more: object) -> tuple[Step, ...]:
+def taken(day: int, **more: object) -> tuple[Step, ...]:
     """Looked at on the next day, an advocate offered, acknowledged."""
     answers = {**PASSED, "responder": Officer(TEAM), **more}
     return (
@@ -33,7 +33,7 @@ def _taken(day: int, **more: object) -> tuple[Step, ...]:
     )
 
 
-def _answered(day: int, reason: str) -> Step:
+def answered(day: int, reason: str) -> Step:
     return done(
         on(day, "15:00"),
         TEAM,
@@ -44,7 +44,7 @@ def _answered(day: int, reason: str) -> Step:
     )
 
 
-def _stage2(day: int, point: str, wish: str) -> tuple[Step, ...]:
+def stage2(day: int, point: str, wish: str) -> tuple[Step, ...]:
     """Asked for; the statement is signed eight working days later."""
     return (
         asked(on(day, "17:20"), "resident", "request_stage2", text="You did not talk with me."),
@@ -65,6 +65,27 @@ def _stage2(day: int, point: str, wish: str) -> tuple[Step, ...]:
             outcomes_wanted=wish,
         ),
         done(on(day + 8, "09:45"), MANAGER, "record_signature", signature="signed"),
+    )
+
+
+def reported(day: int, found_out: str, *advice: str) -> tuple[Step, ...]:
+    """Both reports are in on that day, and the service has nothing to put right in them."""
+    return (
+        done(
+            on(day, "10:00"),
+            "children_io",
+            "io_report",
+            io_summary=found_out,
+            io_recommendations=[{"text": text} for text in advice],
+        ),
+        done(
+            on(day, "15:00"),
+            "children_ip",
+            "ip_report",
+            ip_agrees="fair",
+            ip_summary="Everybody was heard.",
+        ),
+        done(on(day + 1, "10:00"), MANAGER, "factual_check", facts="right"),
     )
 
 
@@ -96,7 +117,7 @@ STORIES = (
         ),
         received=on(-10, "10:15"),
         steps=(
-            *_taken(-10, challenges_decision=True),
+            *taken(-10, challenges_decision=True),
             done(
                 on(-9, "11:30"),
                 "children_service",
@@ -110,13 +131,6 @@ STORIES = (
                 "agree_freeze",
                 freeze_view="agree",
                 freeze_view_reason="Nobody is at risk where the child lives now.",
-            ),
-            asked(
-                on(-8, "09:15"),
-                MANAGER,
-                "appoint_advocate",
-                advocate=Officer("advocate"),
-                chosen_by="The child has worked with them before",
             ),
         ),
     ),
@@ -133,9 +147,9 @@ STORIES = (
         ),
         received=on(-40, "12:05"),
         steps=(
-            *_taken(-40),
-            _answered(-32, "The plan says every month since your brother moved."),
-            *_stage2(-25, "Visits were stopped and nobody asked", "I want to see him each week"),
+            *taken(-40),
+            answered(-32, "The plan says every month since your brother moved."),
+            *stage2(-25, "Visits were stopped and nobody asked", "I want to see him each week"),
         ),
     ),
     Story(  # adjudicated, one point without a finding; a panel is asked for
@@ -149,9 +163,9 @@ STORIES = (
         ),
         received=on(-60, "13:30"),
         steps=(
-            *_taken(-60),
-            _answered(-52, "We asked for the passport in March."),
-            *_stage2(-45, "Nobody asked for my passport in time", "I want a passport"),
+            *taken(-60),
+            answered(-52, "We asked for the passport in March."),
+            *stage2(-45, "Nobody asked for my passport in time", "I want a passport"),
             done(
                 on(-20, "10:00"),
                 "children_io",
@@ -195,7 +209,7 @@ STORIES = (
         ),
         received=on(-15, "11:20"),
         steps=(
-            *_taken(-15, E2="care_leaver"),
+            *taken(-15, E2="care_leaver"),
             done(
                 on(-9, "16:00"),
                 TEAM,
@@ -208,6 +222,67 @@ STORIES = (
                         "due": Day(5),
                     }
                 ],
+            ),
+        ),
+    ),
+    Story(  # against a decision: is it frozen?
+        complaint(
+            "Padauk",
+            "",
+            "I have to change school because I moved",
+            """You want me to change school after Easter. All my friends are there, and my
+            teacher says that it is a bad time.""",
+            procedure=PROCEDURE,
+            who="child",
+            wants_advocate="not_sure",
+        ),
+        received=on(-1, "15:20"),
+        steps=taken(-1, challenges_decision=True),
+    ),
+    Story(  # answered; the advocate can ask for stage 2
+        complaint(
+            "Wamara",
+            "",
+            "Nobody came to my review meeting",
+            """My review was on a Tuesday. My social worker did not come and nobody said why. I
+            had written down what I wanted to say.""",
+            procedure=PROCEDURE,
+            who="child",
+            wants_advocate="yes",
+        ),
+        received=on(-11, "16:05"),
+        steps=(
+            *taken(-11),
+            asked(
+                on(-6, "09:15"),
+                MANAGER,
+                "appoint_advocate",
+                advocate=Officer("advocate"),
+                chosen_by="The child chose from two",
+            ),
+            answered(-4, "Your social worker was ill, and the meeting went on without them."),
+        ),
+    ),
+    Story(  # both reports are in, with recommendations to answer
+        complaint(
+            "Bubinga",
+            "",
+            "My things were thrown away when I moved",
+            """I moved on a Friday. On Monday they said that my bags had gone to the tip. My
+            photographs were in them.""",
+            procedure=PROCEDURE,
+            who="child",
+        ),
+        received=on(-45, "11:10"),
+        steps=(
+            *taken(-45),
+            answered(-37, "The house had to be empty on that day."),
+            *stage2(-30, "My things were thrown away", "I want my photographs, or sorry"),
+            *reported(
+                -5,
+                "Nobody made a list, and nobody asked before the bags went.",
+                "Say sorry in person.",
+                "Make a list of what each child brings and takes.",
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Complaints about councillors: fresh, late, waiting for a councillor, heard, and rejected."""
+"""Complaints about councillors: fresh, late, waiting for others, heard, and rejected."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import replace
 from engine.casework.intake import Complaint
 from engine.demo.days import Day
 from engine.demo.people import complaint
-from engine.demo.steps import Officer, Step, Story, done, on
+from engine.demo.steps import Officer, Story, asked, done, on
+from engine.demo.stories import conduct_stages as stages
 
 PROCEDURE = "councillor-conduct"
-_FOUND = "The councillor stood over the groundsman and called him useless on four days."
-_MET = dict.fromkeys(("J1", "J2", "J3", "A1", "A2", "A3", "A4", "A5", "A6"), "met")
 
 
 def _about(tree: str, summary: str, text: str, **facts: object) -> Complaint:
@@ -22,22 +21,6 @@ def _about(tree: str, summary: str, text: str, **facts: object) -> Complaint:
     }
     told = complaint(tree, "", summary, text, procedure=PROCEDURE)
     return replace(told, answers={**said, **facts})
-
-
-def _opened(day: int, said: str, theme: str, **more: object) -> Step:
-    facts = {
-        "subject_member": Officer("councillor1"),
-        "council_kind": "principal",
-        "complainant_kind": "resident",
-        "complainant_name": "a resident",
-    }
-    return done(
-        on(day, "10:10"), "standards", "take_in", **{**facts, **more}, allegation=said, theme=theme
-    )
-
-
-def _accepted(day: int) -> Step:
-    return done(on(day, "15:20"), "monitoring", "assess", **_MET, C1="none", assessment="accept")
 
 
 STORIES = (
@@ -59,7 +42,9 @@ STORIES = (
         ),
         received=on(-18, "09:50"),
         steps=(
-            _opened(-16, "The councillor called a resident a liar on social media.", "disrespect"),
+            stages.opened(
+                -16, "The councillor called a resident a liar on social media.", "disrespect"
+            ),
         ),
     ),
     Story(  # stage 1: the councillor has been asked to respond, by a link
@@ -70,8 +55,8 @@ STORIES = (
         ),
         received=on(-12, "11:15"),
         steps=(
-            _opened(-11, "The councillor shouted at the staff of a library.", "bullying"),
-            _accepted(-6),
+            stages.opened(-11, "The councillor shouted at the staff of a library.", "bullying"),
+            stages.accepted(-6),
         ),
     ),
     Story(  # a parish councillor, heard and in breach: the parish decides on the sanction
@@ -84,7 +69,7 @@ STORIES = (
         ),
         received=on(-45, "10:40"),
         steps=(
-            _opened(
+            stages.opened(
                 -44,
                 "The councillor bullied the parish council's groundsman on four days.",
                 "bullying",
@@ -93,88 +78,10 @@ STORIES = (
                 parish_clerk=Officer("parish_clerk"),
                 code_part="bullying",
             ),
-            _accepted(-43),
-            done(
-                on(-41, "19:30"),
-                "councillor1",
-                "member_response",
-                response="responds",
-                response_text="I only wanted the grass cut.",
-            ),
-            done(
-                on(-40, "09:30"),
-                "monitoring",
-                "inform_chairman",
-                chairman=Officer("chairman"),
-                chairman_considers=True,
-                independent_person=Officer("conduct_ip"),
-                ip_clear=True,
-            ),
-            done(
-                on(-39, "20:10"),
-                "chairman",
-                "chairman_view",
-                recommends="investigate",
-                chairman_text="Four people say the same, and somebody fell ill.",
-            ),
-            done(
-                on(-39, "18:00"),
-                "conduct_ip",
-                "ip_view_stage2",
-                ip_text="Nothing less than an investigation will do.",
-                ip_said="It is serious and should be investigated.",
-            ),
-            done(
-                on(-38, "10:00"),
-                "monitoring",
-                "decide_stage2",
-                stage2_outcome="investigate",
-                reason="Four people say that it happened, and somebody fell ill.",
-                scope="What happened in the park on four days in spring.",
-            ),
-            done(
-                on(-38, "10:20"),
-                "monitoring",
-                "appoint",
-                investigator=Officer("conduct_io"),
-                independent_person=Officer("conduct_ip"),
-                ip_clear=True,
-                plan="Speak to the groundsman, the clerk and the four witnesses.",
-            ),
-            done(
-                on(-31, "16:30"),
-                "conduct_io",
-                "investigate",
-                seen=[{"who": "The groundsman", "seen_on": Day(-35)}],
-                facts="Five people describe the same four days.",
-                draft_conclusion="breach",
-                draft_text=_FOUND,
-            ),
-            done(on(-30, "18:15"), "councillor1", "member_comments", comments="none"),
-            done(on(-28, "10:30"), "conduct_io", "complainant_comments", comments="none"),
-            done(
-                on(-28, "11:00"),
-                "conduct_io",
-                "final_report",
-                conclusion="breach",
-                report_part="bullying",
-                report_text=_FOUND,
-                comments_used="There were none.",
-            ),
-            done(
-                on(-27, "17:40"),
-                "conduct_ip",
-                "ip_view_report",
-                ip_text="The report is careful and fair.",
-                ip_said="The report is careful and fair.",
-            ),
-            done(
-                on(-26, "09:20"),
-                "monitoring",
-                "decide_report",
-                report_decision="hearing",
-                report_reason="It is too serious to be settled without a hearing.",
-            ),
+            stages.accepted(-43),
+            *stages.responded(-41),
+            *stages.taken_up(-39),
+            *stages.reported(-31),
             done(
                 on(-25, "09:45"),
                 "standards",
@@ -203,7 +110,7 @@ STORIES = (
                 held_on=Day(-9),
                 found="breach",
                 votes_for=3,
-                findings=_FOUND,
+                findings=stages.FOUND,
                 broken_part="bullying",
                 sanction="apology",
                 second_sanction="training",
@@ -234,7 +141,7 @@ STORIES = (
         ),
         received=on(-24, "09:05"),
         steps=(
-            _opened(-23, "The councillor parked across a neighbour's drive.", "disrespect"),
+            stages.opened(-23, "The councillor parked across a neighbour's drive.", "disrespect"),
             done(
                 on(-17, "11:35"),
                 "deputy_monitoring",
@@ -248,6 +155,83 @@ STORIES = (
                 refusal_reason="private_capacity",
                 reason="It was about a drive at home. Nobody acted as a councillor.",
             ),
+        ),
+    ),
+    Story(  # stage 2: the Chairman and the Independent Person are asked for their views
+        _about(
+            "Karri",
+            "A councillor read out a private letter at a meeting",
+            "I had written to her as my councillor. She read it out with my name.",
+        ),
+        received=on(-14, "10:25"),
+        steps=(
+            stages.opened(
+                -13, "The councillor read out a resident's private letter.", "disrespect"
+            ),
+            stages.accepted(-9),
+            *stages.responded(-5),
+        ),
+    ),
+    Story(  # stage 3: somebody from outside investigates
+        _about(
+            "Sissoo",
+            "A councillor pressed an officer over a licence",
+            "He called the officer at home three times until she gave in.",
+        ),
+        received=on(-20, "13:15"),
+        steps=(
+            stages.opened(-19, "The councillor pressed an officer over a licence.", "bullying"),
+            stages.accepted(-15),
+            *stages.responded(-12),
+            *stages.taken_up(-8),
+        ),
+    ),
+    Story(  # a parish councillor; the hearing is to come, and they have an adviser
+        _about(
+            "Ramin",
+            "A parish councillor shouted at the clerk in the street",
+            "It was market day. She had her grandchild with her.",
+            which_council="parish",
+            parish_name="Exampletown Parish Council",
+        ),
+        received=on(-35, "09:55"),
+        steps=(
+            stages.opened(
+                -34,
+                "The councillor shouted at the parish clerk in the street.",
+                "bullying",
+                council_kind="parish",
+                parish_council="Exampletown Parish Council",
+                code_part="bullying",
+            ),
+            stages.accepted(-32),
+            asked(on(-31, "18:00"), "councillor1", "ask_adviser", wish="What do I have to do?"),
+            done(
+                on(-30, "10:45"),
+                "standards",
+                "name_adviser",
+                adviser=Officer("conduct_ip2"),
+                adviser_contact="01632 960 107",
+            ),
+            *stages.responded(-29),
+            *stages.taken_up(-26),
+            *stages.reported(-18),
+            done(
+                on(-8, "09:45"),
+                "standards",
+                "arrange_hearing",
+                hearing_on=Day(8),
+                hearing_at="10am, Committee Room 1, The Demonstration Hall",
+                hearing_chair=Officer("councillor2"),
+                second_member=Officer("councillor3"),
+                third_member=Officer("councillor4"),
+                has_cooptee=True,
+                cooptee=Officer("cooptee"),
+                panel="three members of the Standards Committee",
+                hearing_ip=Officer("conduct_ip"),
+                ip_clear=True,
+            ),
+            done(on(-5, "14:00"), "standards", "send_papers", date_stands="stands"),
         ),
     ),
 )

@@ -150,4 +150,17 @@ STORIES = (
             ),
         ),
     ),
+    Story(  # in force; the person asks another director to look at it again
+        _about("Tigerwood", "Forty calls a week about a hedge", "It is a neighbour's hedge."),
+        received=on(-38, "10:45"),
+        taken_by="manager",
+        steps=(
+            _evidence(-37, "phone", 40, "The hedge of a neighbour"),
+            _checked(-36, "warn"),
+            _warned(-35, "You call us 40 times a week about a hedge that is not ours."),
+            _went_on(-24, "phone", 38),
+            _decided(-22, 70, "Please write to us by letter, once a week."),
+            asked(on(-2, "12:30"), "resident", "ask_review", text="I only call when I am ill."),
+        ),
+    ),
 )
