@@ -37,10 +37,20 @@ def test_pages_are_kept_by_nobody_but_styles_are(house: House) -> None:
     assert somebody.client.get("/static/none.css").headers["Cache-Control"] == "no-store"
 
 
+#: pages of the studio whose own policy lets files of ours run, and data stand beside them
+SCRIPTED = {"owners/diagram.html", "owners/letter.html", "owners/procedure.html"}
+OWN_SCRIPT = (
+    r"<script src=\"{{ styled\('[a-z/.]+'\) }}\"( defer)?></script>"
+    r"|<script type=\"application/json\" id=\"[a-z-]+\">{{ \w+ \| tojson }}</script>"
+)
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_holds_script_or_style(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    found = re.findall(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    if f"{template.parent.name}/{template.name}" in SCRIPTED:
+        text = re.sub(OWN_SCRIPT, "", text)
+    found = re.findall(r"<script|<style|\sstyle=[\"']|\son[a-z]+=|javascript:", text)
     assert not found, f"{template}: the content security policy forbids {found}"
 
 
@@ -49,7 +59,9 @@ def test_every_posting_form_has_its_token(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
     forms = re.findall(r"<form method=\"post\".*?</form>", text, flags=re.DOTALL)
     for form in forms:
-        assert 'name="csrf_token"' in form, f"{template}: add the csrf_token to {form[:120]}"
+        assert 'name="csrf_token"' in form or "{{ token(" in form, (
+            f"{template}: add the csrf_token to {form[:120]}"
+        )
 
 
 def test_every_post_without_a_token_is_refused(house: House) -> None:
