@@ -43,7 +43,11 @@ class Council:
     @property
     def manager(self) -> Actor:
         """The complaints manager."""
-        found = accounts.sign_in(self.office, "manager", demo.PASSWORD)
+        return self.actor("manager")
+
+    def actor(self, username: str) -> Actor:
+        """Somebody with an account of the demo."""
+        found = accounts.sign_in(self.office, username, demo.PASSWORD)
         assert found is not None
         return found
 

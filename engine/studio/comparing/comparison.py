@@ -14,6 +14,7 @@ from engine.studio.comparing.saying import Change
 from engine.studio.comparing.texts import TextChange, of_letters
 
 SCENARIOS = "/scenarios/"
+NAMED = 8  # scenarios that are named; of more it is said how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def _scenarios(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Chang
         ]
         if files:
             are = "Scenario {} is {}." if len(files) == 1 else "Scenarios {} are {}."
-            yield Change("Scenarios", kind, are.format(", ".join(files), said))
+            named = ", ".join(files[:NAMED])
+            more = f" and {len(files) - NAMED} more" if len(files) > NAMED else ""
+            yield Change("Scenarios", kind, are.format(named + more, said))
 
 
 def _kind(before: str | None, after: str | None) -> str:
