@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from engine.errors import BadInput
+from engine.store.dialects import engine_for
 
 #: How long a SQLite connection waits for another writer, in seconds.
 PATIENCE = 15
@@ -55,7 +55,7 @@ def sqlite_reader(url: URL) -> Engine:
 
 def postgres(url: URL) -> Engine:
     """The engine for PostgreSQL."""
-    return create_engine(url, pool_pre_ping=True, pool_size=10, **_JSON)
+    return engine_for(url, pool_pre_ping=True, pool_size=10, **_JSON)
 
 
 def postgres_reader(engine: Engine) -> Engine:
@@ -64,10 +64,7 @@ def postgres_reader(engine: Engine) -> Engine:
 
 
 def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str) -> Engine:
-    engine = create_engine(url, pool_size=10, **_JSON)
-    # One INSERT for many rows. SQLite numbers the rows of an INSERT in their order: each id is the
-    # largest so far plus one, so sorting by id gives that order back
-    engine.dialect.insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.AUTOINCREMENT
+    engine = engine_for(url, pool_size=10, **_JSON)
 
     def prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself

@@ -5,6 +5,7 @@ A new revision: ``alembic.command.revision(config(connection), message, autogene
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -29,7 +30,8 @@ def upgrade(connection: Connection) -> None:
     """Apply what is missing in the connection's transaction. Two that start at once take turns."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    command.upgrade(config(connection), "head")
+    if current(connection) != head():
+        command.upgrade(config(connection), "head")
 
 
 def current(connection: Connection) -> str | None:
@@ -37,6 +39,7 @@ def current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache  # reading every revision takes longer than the rest of opening an office
 def head() -> str | None:
     """The newest revision."""
     return ScriptDirectory.from_config(config()).get_current_head()
