@@ -21,7 +21,7 @@ BUILT := web/static/built/govuk-frontend.min.css
 EDITOR := $(wildcard web/editor/*.js web/editor/*/*.js web/editor/*.css) \
     $(wildcard engine/catalogue/schemas/redress*.json)
 
-.PHONY: help run test check style types imports procedures scenarios pytest set-up lock clean
+.PHONY: help run test check style types imports procedures scenarios pytest pictures set-up lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ scenarios: set-up ## run every procedure's scenarios; say which flows none took
 
 pytest: set-up ## run the tests; ARGS="…" are handed to pytest
 	.venv/bin/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
+
+pictures: set-up ## make the pictures of docs/studio.md anew, in a real browser
+	@.venv/bin/python -m tests.browser.pictures
 
 set-up: $(PACKAGES) $(SCREENS) $(BUILT) ## only set up
 	@:

@@ -37,6 +37,19 @@ class Story:
     draft: int = 0
     told: list[str] = field(default_factory=list)
 
+    def told_until_published(self) -> None:
+        """From the draft's beginning until it is in force."""
+        self.begin()
+        self.change_deadline()
+        self.change_letter()
+        self.add_form()
+        self.add_step()
+        self.replace_step()
+        self.play()
+        self.run_scenarios()
+        self.compare()
+        self.publish()
+
     def begin(self) -> None:
         """A draft of the procedure, with a few of its scenarios."""
         page = self.owner

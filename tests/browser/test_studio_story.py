@@ -51,16 +51,7 @@ def fit_for_everybody(page: Page, name: str) -> None:
 def test_a_procedure_is_changed_and_its_cases_follow(story: Story, council: Council) -> None:
     old = received(council)
     first = due(council, old)
-    story.begin()
-    story.change_deadline()
-    story.change_letter()
-    story.add_form()
-    story.add_step()
-    story.replace_step()
-    story.play()
-    story.run_scenarios()
-    story.compare()
-    story.publish()
+    story.told_until_published()
     new = received(council)
     before = {ref: all_due(council, ref) for ref in story.cases_to_move()}
     moved, why = story.move_cases()

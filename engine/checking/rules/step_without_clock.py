@@ -22,7 +22,7 @@ def check(diagram: Diagram) -> Iterator[Problem]:
     late = {name for timer in timers for name in late_branch(diagram, timer.id)}
     for element in diagram.elements.values():
         if element.tag == "userTask" and element.id not in late and not clock_of(diagram, element):
-            fix = "Write a clock in `redress:clock`, on it or on the sub-process around it."
+            fix = "Choose the date it is about, on it or on the part around it (`redress:clock`)."
             yield in_diagram(
                 diagram, element.id, f"{called(element)} is covered by no clock.", fix
             )

@@ -22,5 +22,5 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield in_diagram(diagram, element.id, reason, meant(clock, clocks))
     for diagram, element in subject.elements("boundaryEvent", "intermediateCatchEvent"):
         if "timerEventDefinition" in element.events and "clock" not in element.attributes:
-            fix = "Write the clock in `redress:clock`."
+            fix = "Choose the date it is about (`redress:clock`)."
             yield in_diagram(diagram, element.id, "This timer names no clock.", fix)

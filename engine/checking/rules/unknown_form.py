@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     for diagram, element in subject.elements("userTask"):
         form = element.attributes.get("form", "")
         if not form:
-            fix = "Write its form in `redress:form`."
+            fix = "Choose its form (`redress:form`)."
             yield in_diagram(diagram, element.id, "This step has no form.", fix)
         elif form not in forms:
             yield in_diagram(

@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     for diagram, element in subject.elements("sendTask"):
         code = element.attributes.get("letter", "")
         if not code:
-            fix = "Write the letter's code in `redress:letter`."
+            fix = "Choose its letter (`redress:letter`)."
             yield in_diagram(diagram, element.id, "This letter step names no letter.", fix)
         elif code not in declared:
             yield in_diagram(

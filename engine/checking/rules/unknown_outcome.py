@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             reason = f"There is no outcome “{outcome}”."
             yield in_diagram(diagram, end.id, reason, meant(outcome, known))
     for name in _without(subject):
-        fix = "Write its outcome in `redress:outcome`."
+        fix = "Choose its outcome (`redress:outcome`)."
         yield in_diagram(
             subject.procedure.diagram, name, "A run can end here without an outcome.", fix
         )

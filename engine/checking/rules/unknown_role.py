@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     for diagram, element in subject.elements("userTask"):
         named = element.attributes.get("role", "").split()
         if not named:
-            fix = "Write its role in `redress:role`."
+            fix = "Choose its role (`redress:role`)."
             yield in_diagram(diagram, element.id, "This step says no role.", fix)
         for role in named:
             if role not in roles:
