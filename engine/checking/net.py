@@ -12,7 +12,7 @@ from engine.checking.graph import boundaries, following, late_branch, reach, sta
 from engine.checking.values import readable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hop:
     """One way onward. ``flow`` is None where no arrow is drawn: into a sub-process, or over its
     edge.

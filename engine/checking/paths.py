@@ -1,9 +1,10 @@
 """All situations that one line of work can get into, and what surely happened before each.
 
-A situation is an element and the values of the followed variables there. One token is followed at
-a time; branches that run beside each other are each walked through. This finds more ways than
-there are, never fewer, so that what holds on all of them holds; a way found may still be
-impossible.
+A situation is an element and what the followed variables can be there. One token is followed at a
+time; branches that run beside each other are each walked through. This finds more ways than there
+are, never fewer, so that what holds on all of them holds; a way found may still be impossible.
+Where there are too many situations the walk stops and says so: then what was found still counts,
+and what was not found proves nothing.
 """
 
 from __future__ import annotations
@@ -13,21 +14,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.catalogue.definition import Flow, Procedure
-from engine.checking.followed import LOST, Followed, Values, followed
+from engine.checking.moving import Moves, Situation
 from engine.checking.net import Hop, Net, net_of
+from engine.checking.splitting import MOST as MOST_PARTS
 from engine.checking.subject import Subject
-from engine.checking.values import holds, readable
 
-MOST = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """An element about to be done, and what is known there."""
-
-    element: str
-    values: Values
+MOST = 20_000  # steps from one situation to the next, from all entries together
 
 
 Ahead = Mapping[Situation, tuple[tuple[Hop, Situation], ...]]
@@ -35,21 +27,39 @@ Ahead = Mapping[Situation, tuple[tuple[Hop, Situation], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Every situation of runs with one entry, in breadth-first order. ``capped``: there were
-    too many.
+    """Every situation of runs with one entry, in breadth-first order. ``left``: those that were
+    not followed, because there were too many.
     """
 
-    net: Net
+    moves: Moves
     entry: str
     ahead: Ahead
     begin: tuple[Situation, ...]
-    names: tuple[str, ...]
-    capped: bool
+    left: tuple[Situation, ...]
+
+    @property
+    def net(self) -> Net:
+        """The diagram walked through."""
+        return self.moves.net
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that were followed."""
+        return self.moves.names
+
+    @property
+    def taken(self) -> int:
+        """How many steps it took."""
+        return sum(1 + len(steps) for steps in self.ahead.values())
+
+    @property
+    def capped(self) -> bool:
+        """Whether there were too many situations to follow them all."""
+        return bool(self.left)
 
     def known(self, situation: Situation) -> dict[str, object]:
         """The values that are known in a situation."""
-        pairs = zip(self.names, situation.values, strict=True)
-        return {name: value for name, value in pairs if value is not LOST}
+        return self.moves.known(situation)
 
     def situations(self) -> Iterator[Situation]:
         """Every situation, the ones that were not walked on from included."""
@@ -79,84 +89,70 @@ class Walk:
         return tuple(reversed(way))
 
 
-def walk(
-    procedure: Procedure, net: Net, entry: str, given: Mapping[str, object] | None = None
-) -> Walk:
-    """Walks through a net with one entry. ``given``: the profile's values; without them every
-    value that a variable of the profile can have is tried."""
-    keep = followed(procedure, net)
-    begin = tuple(
-        Situation(e, keep.kept(e, v)) for e in net.begin for v in keep.begin(entry, given or {})
-    )
-    begin = tuple(dict.fromkeys(begin))
+def walk(moves: Moves, entry: str, begin: tuple[Situation, ...], most: int) -> Walk:
+    """Walks with one entry through a diagram, at most about so many steps."""
     known = set(begin)
     ahead: dict[Situation, tuple[tuple[Hop, Situation], ...]] = {}
-    waiting = deque(begin)
-    while waiting and len(known) <= MOST:
+    waiting, left = deque(begin), list[Situation]()
+    while waiting and most > 0:
         situation = waiting.popleft()
-        ahead[situation] = tuple(dict.fromkeys(_steps(net, keep, situation)))
-        for _, following in ahead[situation]:
+        steps = moves.after(situation)
+        if steps is None:
+            left.append(situation)
+            most -= MOST_PARTS
+            continue
+        ahead[situation] = steps
+        most -= 1 + len(steps)
+        for _, following in steps:
             if following not in known:
                 known.add(following)
                 waiting.append(following)
-    return Walk(net, entry, ahead, begin, keep.names, bool(waiting))
+    return Walk(moves, entry, ahead, begin, (*left, *waiting))
 
 
 @lru_cache(maxsize=4)
 def walks(subject: Subject) -> tuple[Walk, ...]:
     """The main diagram walked through from each entry, under whatever profile."""
-    net = net_of(subject.procedure.diagram)
-    return tuple(walk(subject.procedure, net, entry) for entry in subject.procedure.entries)
+    return _from_each_entry(subject, {})
 
 
 @lru_cache(maxsize=4)
 def side_walks(subject: Subject) -> tuple[Walk, ...]:
     """Each side diagram walked through."""
-    diagrams = subject.procedure.side_diagrams.values()
+    diagrams = tuple(subject.procedure.side_diagrams.values())
     entry = subject.procedure.entries[0] if subject.procedure.entries else ""
-    return tuple(walk(subject.procedure, net_of(diagram), entry) for diagram in diagrams)
+    moves = (Moves(subject.procedure, net_of(diagram)) for diagram in diagrams)
+    return tuple(walk(each, entry, each.begin(entry, {}), MOST // len(diagrams)) for each in moves)
 
 
 @lru_cache(maxsize=32)
 def walks_under(subject: Subject, number: int) -> tuple[Walk, ...]:
     """The main diagram walked through from each entry, under one of the subject's profiles."""
-    net, procedure = net_of(subject.procedure.diagram), subject.procedure
-    given = subject.profiles[number].values
-    return tuple(walk(procedure, net, entry, given) for entry in procedure.entries)
+    return _from_each_entry(subject, subject.profiles[number].values)
 
 
-def _steps(net: Net, keep: Followed, situation: Situation) -> Iterator[tuple[Hop, Situation]]:
-    hops = net.hops[situation.element]
-    for hop in hops:
-        if hop.early:
-            yield hop, Situation(hop.target, keep.kept(hop.target, situation.values))
-    element = net.diagram.elements[situation.element]
-    onward = tuple(hop for hop in hops if not hop.early)
-    for values in keep.after(element, situation.values):
-        for hop in _open_ways(net, onward, keep.known(values)):
-            yield hop, Situation(hop.target, keep.kept(hop.target, values))
+@lru_cache(maxsize=4)
+def _moves(subject: Subject) -> Moves:
+    return Moves(subject.procedure, net_of(subject.procedure.diagram))
 
 
-def _open_ways(net: Net, hops: tuple[Hop, ...], known: Mapping[str, object]) -> Iterator[Hop]:
-    """The ways that a gateway may take; everything else has its only way."""
-    source = net.diagram.elements.get(hops[0].flow.source) if hops and hops[0].flow else None
-    if len(hops) < 2 or source is None or source.tag == "parallelGateway":
-        yield from hops
-        return
-    answers = [(hop, _is_default(hop), _answer(hop.flow, known)) for hop in hops]
-    sure = any(answer for _, default, answer in answers if not default)
-    for hop, default, answer in answers:
-        if not sure if default else answer is not False:
-            yield hop
+def apart(found: Walk, most: int) -> Walk:
+    """The same walk with every combination that it may begin with followed by itself."""
+    begin = found.moves.begin(found.entry, {}, apart=True)
+    return walk(found.moves, found.entry, begin, most)
 
 
-def _answer(flow: Flow | None, known: Mapping[str, object]) -> bool | None:
-    condition = readable(flow.condition) if flow else None
-    return None if condition is None else holds(condition, known)
-
-
-def _is_default(hop: Hop) -> bool:
-    return hop.flow is not None and hop.flow.default
+def _from_each_entry(subject: Subject, given: Mapping[str, object]) -> tuple[Walk, ...]:
+    """``given``: the profile's values; without them every value that a variable of the profile
+    can have is tried. What one entry does not need of the steps is left to those after it."""
+    entries, moves = subject.procedure.entries, _moves(subject)
+    left, found = MOST, list[Walk]()
+    for number, entry in enumerate(entries):
+        begin = moves.begin(entry, given)
+        each = walk(moves, entry, begin, left // (len(entries) - number))
+        left -= each.taken
+        found.append(each)
+    return tuple(found)
 
 
 def surely_before(found: Walk, happens: Callable[[str], bool]) -> dict[Situation, bool]:
@@ -205,7 +201,13 @@ class _Before:
             for hop, source in self.arrivals.get(meeting, ()):
                 way = hop.flow.id if hop.flow else ""
                 ways[way] = ways.get(way, True) and self._fine(hop, source)
-        return any(ways.values())
+        return any(ways.values()) or not self._all_came(situation.element, ways)
+
+    def _all_came(self, join: str, ways: Mapping[str, bool]) -> bool:
+        """Whether the walk got to a join from every side; one that stopped early may not have."""
+        if not self.found.capped:
+            return True
+        return {flow.id for flow in self.found.net.diagram.entering(join)} <= ways.keys()
 
     def _fine(self, hop: Hop, source: Situation) -> bool:
         return self.before[source] or (not hop.early and self.happens(source.element))
@@ -213,19 +215,23 @@ class _Before:
 
 def last_before(found: Walk, sources: Collection[str]) -> dict[str, set[str]]:
     """For each element: which of ``sources`` were the last before it, on some way."""
-    last: dict[Situation, set[str]] = {s: set() for s in found.situations()}
+    bits = {name: 1 << number for number, name in enumerate(sorted(sources))}
+    last: dict[Situation, int] = dict.fromkeys(found.situations(), 0)
     waiting = deque(found.begin)
     seen = set(found.begin)
     while waiting:
         situation = waiting.popleft()
+        before, own = last[situation], bits.get(situation.element, 0)
         for hop, following in found.ahead.get(situation, ()):
-            done = situation.element in sources and not hop.early
-            new = {situation.element} if done else last[situation]
-            if following not in seen or not new <= last[following]:
+            new = before if hop.early or not own else own
+            if following not in seen or new & ~last[following]:
                 seen.add(following)
                 last[following] |= new
                 waiting.append(following)
-    by_element: dict[str, set[str]] = {}
-    for situation, names in last.items():
-        by_element.setdefault(situation.element, set()).update(names)
-    return by_element
+    by_element: dict[str, int] = {}
+    for situation, some in last.items():
+        by_element[situation.element] = by_element.get(situation.element, 0) | some
+    return {
+        element: {name for name, bit in bits.items() if some & bit}
+        for element, some in by_element.items()
+    }

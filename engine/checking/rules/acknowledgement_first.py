@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue.definition import LetterDuty
-from engine.checking.paths import Situation, Walk, surely_before, walks
+from engine.checking.moving import Situation
+from engine.checking.paths import Walk, surely_before, walks
 from engine.checking.places import in_diagram
 from engine.checking.subject import Subject
 from engine.errors import Problem

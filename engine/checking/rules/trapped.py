@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checking.graph import cut_off_in_time, reach
-from engine.checking.paths import Situation, Walk, side_walks, walks
+from engine.checking.moving import Situation
+from engine.checking.paths import MOST, Walk, apart, side_walks, walks
 from engine.checking.places import in_diagram
 from engine.checking.subject import Subject
 from engine.checking.words import the
@@ -21,18 +22,29 @@ def check(subject: Subject) -> Iterator[Problem]:
     """One problem for each walk that can get into situations without an end, at the nearest of
     them.
     """
-    for walk in (*walks(subject), *side_walks(subject)):
-        diagram = walk.net.diagram
-        beside = cut_off_in_time(diagram)
-        free = _free(walk)
-        stuck = (s for s in walk.ahead if s not in free and s.element not in beside)
-        first = next(stuck, None)
-        if first is not None and not walk.capped:
-            known = ", ".join(f"{n} is {v}" for n, v in walk.known(first).items())
-            when = f"entry “{walk.entry}”{f', {known}' if known else ''}"
-            reason = f"From {the(diagram.elements[first.element])} no answers lead to an end"
-            fix = "Correct the conditions further on."
-            yield in_diagram(diagram, first.element, f"{reason} ({when}).", fix)
+    found = (*walks(subject), *side_walks(subject))
+    for walk in found:
+        first = None if walk.capped else _stuck(walk)
+        if first is not None:
+            closer = apart(walk, MOST // len(found))
+            yield _told(walk, (None if closer.capped else _stuck(closer)) or first)
+
+
+def _told(walk: Walk, first: Situation) -> Problem:
+    diagram = walk.net.diagram
+    known = ", ".join(f"{n} is {v}" for n, v in walk.known(first).items())
+    when = f"entry “{walk.entry}”{f', {known}' if known else ''}"
+    reason = f"From {the(diagram.elements[first.element])} no answers lead to an end"
+    fix = "Correct the conditions further on."
+    return in_diagram(diagram, first.element, f"{reason} ({when}).", fix)
+
+
+def _stuck(walk: Walk) -> Situation | None:
+    """The first situation from which no end can be reached."""
+    beside = cut_off_in_time(walk.net.diagram)
+    free = _free(walk)
+    stuck = (s for s in walk.ahead if s not in free and s.element not in beside)
+    return next(stuck, None)
 
 
 def _free(walk: Walk) -> set[Situation]:
