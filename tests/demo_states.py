@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.bootstrap import Office
+from engine.casework import own_links
+from engine.demo import council
+from engine.desk import worklists
+from engine.desk.partners import partner_case
 from engine.settings import Settings, Smtp
 
 #: nobody listens there: whoever tried to send an e-mail would fail
@@ -192,3 +197,19 @@ def settings_in(folder: Path) -> Settings:
         demo=True,
         smtp=NO_SERVER,
     )
+
+
+def left_alone(office: Office) -> set[str]:
+    """Who comes by a link, and is neither asked nor told anything in the case that it opens."""
+    ids = {each.username: each.id for each in worklists.officers(office)}
+    coming = [each.username for each in council.ACCOUNTS if each.kind != "employee"]
+    return {username for username in coming if not _has_something(office, ids[username])}
+
+
+def _has_something(office: Office, officer_id: int) -> bool:
+    link = own_links.visit(office, officer_id)
+    if link is None:
+        return False
+    guest = own_links.guest(office, link)
+    case = partner_case(office, guest.actor, guest.reference)
+    return bool(case.tasks or case.actions or (case.status == "open" and case.letters))

@@ -22,6 +22,7 @@ from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
 from engine.settings import HOUSE
+from tests import demo_states
 from tests.demo_states import CLOSED, HOMELESS, KEPT_APART, MADE, OPEN, WORDS, called, settings_in
 
 #: early on the first working day after Christmas and New Year: days before it are hard to count
@@ -195,6 +196,10 @@ def test_every_role_of_the_procedure_has_an_account(office: Office) -> None:
     for each in council.ACCOUNTS:
         if each.kind == "employee":
             _sign_in(office, each.username)
+
+
+def test_everybody_who_comes_by_a_link_is_asked_or_told_something(office: Office) -> None:
+    assert demo_states.left_alone(office) == set()
 
 
 def test_the_adjustments_that_residents_asked_for_were_kept(

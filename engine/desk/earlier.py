@@ -60,6 +60,16 @@ def said_before(read: Read, task: Task) -> tuple[Said, ...]:
     return (*found, *_shown(read, shown))
 
 
+def said_to_guests(read: Read, task: Task) -> tuple[Said, ...]:
+    """What the step's form shows to whoever comes by a link: nothing else that was said before."""
+    form = read.procedure.forms.get(task.form)
+    shown = form.shows if form else ()
+    begun = {a.entry or a.id: a.form for a in read.procedure.any_time.values()}
+    asked = any(run.id == task.run_id and begun.get(run.entry) in shown for run in read.books.runs)
+    request = _of_request(read, task, messages=False) if asked else ()
+    return (*request, *_shown(read, shown))
+
+
 def _of_step(row: Task, answers: Iterable[Said]) -> Iterable[Said]:
     found = tuple(answers)
     return ((row.name, ""), *found) if found else ()
@@ -106,7 +116,7 @@ def about(read: Read) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in rows if text)
 
 
-def _of_request(read: Read, task: Task) -> Iterable[Said]:
+def _of_request(read: Read, task: Task, *, messages: bool = True) -> Iterable[Said]:
     """The form of the at-any-time action that began this run."""
     run = next((run for run in read.books.runs if run.id == task.run_id), None)
     for action in read.procedure.any_time.values():
@@ -119,7 +129,7 @@ def _of_request(read: Read, task: Task) -> Iterable[Said]:
         if asked:
             yield "Asked on", long_date(london_date(asked[-1].happened_at))
         yield from _in_words(read, read.procedure.forms.get(action.form or ""), given)
-        if asked and action.run:
+        if messages and asked and action.run:
             yield from _written_since(read, asked[-1].happened_at)
 
 

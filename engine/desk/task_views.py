@@ -24,6 +24,7 @@ from engine.desk import (
 )
 from engine.desk.questions import asked_form, known, still_needed
 from engine.desk.reading import Read, clock_view, for_roles, role_titles
+from engine.desk.told_views import Said
 from engine.desk.views import PointView, TaskForm, TaskView
 from engine.errors import NotFound, NotPermitted
 from engine.permissions import Actor, Denied, may_take
@@ -103,6 +104,12 @@ def _draft(read: Read, actor: Actor, task: Task) -> Mapping[str, object]:
     return task.draft if own else {}
 
 
+def _said(read: Read, actor: Actor, task: Task) -> tuple[Said, ...]:
+    if not actor.in_office:
+        return earlier.said_to_guests(read, task)
+    return (*earlier.said_before(read, task), *dated_actions.contributed(read))
+
+
 def task_form(office: Office, actor: Actor, task_id: str) -> TaskForm:
     """A task with everything its form needs. Raises NotFound; officers only."""
     if actor.kind != "officer":
@@ -164,7 +171,7 @@ def _task_form(
         barred=choosable.barred(read, form, {**known(read, task.run_id), **values}),
         clock=None if state is None else clock_view(read, state),
         draft_saved_at=task.draft_saved_at,
-        said=(*earlier.said_before(read, task), *dated_actions.contributed(read)),
+        said=_said(read, actor, task),
         restrictions=case_restrictions.of_case(read),
         links=links.links_of(read),
         at_risk=at_risk,

@@ -20,6 +20,7 @@ from web import create_app
 REVIEW = {
     "title": "Look again",
     "intro": "Please look at the answer again.",
+    "shows": ["ask_again"],
     "fields": [
         {"id": "points", "type": "findings", "label": "Findings", "required": True},
         {"id": "changed", "type": "long_text", "label": "What changed", "required": True},
@@ -30,11 +31,20 @@ REVIEW = {
 PDF = b"%PDF-1.4\n%nothing\n"
 
 
+UNSHOWN = {**REVIEW, "shows": []}
+
+
 class Place:
     """A council whose review waits for an independent person, who has a link."""
 
-    def __init__(self, url: str, folder: Path, change: Mapping[str, Any] = CHANGE) -> None:
-        yaml = {**change["yaml"], "forms": {**change["yaml"]["forms"], "review": REVIEW}}
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        change: Mapping[str, Any] = CHANGE,
+        review: Mapping[str, Any] = REVIEW,
+    ) -> None:
+        yaml = {**change["yaml"], "forms": {**change["yaml"]["forms"], "review": review}}
         known = small_catalogue(folder / "house", {**change, "yaml": yaml})
         self.council = Council(url, folder / "var", "BASE-2024", known=known)
         self.council.hires(SMALL)
@@ -42,7 +52,7 @@ class Place:
         self.app = create_app(self.council.office)
         self.receipt = self.council.receipt(procedure="small")
         self.reference = answered(self.council, accepted(self.council, self.receipt.reference))
-        self.council.acts("complainant", self.reference, "request_stage2", text="again")
+        self.council.acts("complainant", self.reference, "request_stage2", text="Nobody came.")
         appoints(self.council, self.reference, first="iris")
         self.task = self.council.task(self.reference, "review")
         iris = self.council.people["iris"].officer_id
@@ -81,6 +91,17 @@ def place(sqlite_url: str, tmp_path: Path) -> Iterator[Place]:
     made = Place(sqlite_url, tmp_path)
     yield made
     made.council.close()
+
+
+@pytest.mark.parametrize("review", [REVIEW, UNSHOWN])
+def test_they_read_what_their_form_shows_of_what_was_said_before_and_no_more(
+    review: Mapping[str, Any], sqlite_url: str, tmp_path: Path
+) -> None:
+    place = Place(sqlite_url, tmp_path, review=review)
+    browser, _ = place.comes()
+    said = browser.get(f"/partners/tasks/{place.task}").main
+    assert ("Nobody came." in said) == ("What was said before" in said) == bool(review["shows"])
+    place.council.close()
 
 
 def test_the_link_leads_to_the_form_and_the_answer_back_into_the_case(place: Place) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from engine.demo.days import Day
+from engine.demo.evidence import page
 from engine.demo.people import complaint
-from engine.demo.steps import Officer, Step, Story, asked, done, found, on
+from engine.demo.steps import Officer, Step, Story, asked, done, found, on, sent
 
 PROCEDURE = "childrens-statutory"
 MANAGER, TEAM = "children", "children_team"
+HEARD = "Everybody was heard."
 
 #: the six tests, all passed, for a child who is looked after
 PASSED = {
@@ -70,20 +72,26 @@ def stage2(day: int, point: str, wish: str) -> tuple[Step, ...]:
 
 def reported(day: int, found_out: str, *advice: str) -> tuple[Step, ...]:
     """Both reports are in on that day, and the service has nothing to put right in them."""
+    report = page("investigation.pdf", ("Report of the investigating officer", found_out, *advice))
+    view = page("independent-report.pdf", ("Report of the independent person", HEARD))
     return (
+        sent(on(day, "09:50"), "children_io", report),
         done(
             on(day, "10:00"),
             "children_io",
             "io_report",
             io_summary=found_out,
+            io_report=report.filename,
             io_recommendations=[{"text": text} for text in advice],
         ),
+        sent(on(day, "14:50"), "children_ip", view),
         done(
             on(day, "15:00"),
             "children_ip",
             "ip_report",
             ip_agrees="fair",
-            ip_summary="Everybody was heard.",
+            ip_summary=HEARD,
+            ip_report=view.filename,
         ),
         done(on(day + 1, "10:00"), MANAGER, "factual_check", facts="right"),
     )
