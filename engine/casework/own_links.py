@@ -184,7 +184,18 @@ def _of_case(hand: InHand, officer_id: int) -> Actor:
     who = officers.actor(hand.session, officer_id)
     if who is None or who.in_office or not standing_down.still_here(hand, who):
         raise FormErrors({"link": "Only somebody who takes part in this case gets a link."})
+    if not _does_something(hand, who):
+        raise FormErrors({"link": f"{who.name} is only mentioned in this case: nothing to do."})
     return who
+
+
+def _does_something(hand: InHand, who: Actor) -> bool:
+    """Whether somebody acts in the case, or was let in before; a witness, say, does not."""
+    held = {p.capacity for p in hand.books.participations if p.person_id == who.person_id}
+    asked = any(task.assignee_id == who.officer_id for task in hand.open_tasks)
+    links = access_links.of_case(hand.session, hand.case.id)
+    let_in = any(link.officer_id == who.officer_id for link in links)
+    return bool(held & set(hand.procedure.roles)) or asked or let_in
 
 
 def _end(hand: InHand, officer_id: int) -> None:

@@ -25,13 +25,20 @@ _BECAME = {
 
 def of_case(read: Read) -> tuple[GuestView, ...]:
     """By name; nobody has an account of that kind in most cases, and then nothing more is read."""
-    tasks = [t.assignee_id for t in read.books.tasks if t.status == "open" and t.assignee_id]
-    people = [p.person_id for p in read.books.participations if p.until is None]
+    tasks = [t.assignee_id for t in read.books.tasks if t.assignee_id]
+    roles = read.procedure.roles  # who is only mentioned, such as a witness, gets no link
+    people = [
+        p.person_id for p in read.books.participations if p.until is None and p.capacity in roles
+    ]
     found = read.session.scalars(
         select(Officer).where(
             Officer.kind != "employee",
             Officer.active,
-            Officer.person_id.in_(people) | Officer.id.in_(tasks),
+            Officer.person_id.in_(people)
+            | Officer.id.in_(tasks)
+            | Officer.id.in_(
+                select(AccessLink.officer_id).where(AccessLink.case_id == read.case.id)
+            ),
         )
     ).unique()
     accounts = sorted(found, key=lambda account: account.person.name)
