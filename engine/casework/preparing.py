@@ -53,6 +53,12 @@ def open_task(office: Office, reference: str, element: str) -> str | None:
         return dossier.open_task(session, reference, element)
 
 
+def waiting(office: Office, reference: str) -> list[tuple[str, str]]:
+    """(id, element) of the case's open tasks, the next due first."""
+    with office.store.read() as session:
+        return dossier.waiting(session, reference)
+
+
 def procedure_of(office: Office, reference: str) -> str:
     """The procedure that a case follows now."""
     with office.store.read() as session:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.casework import actions, tasks
+from engine.casework import actions, preparing, tasks
 from engine.catalogue import Catalogue
 from engine.clock import london
 from engine.errors import FormErrors, RedressError, Refused
@@ -164,37 +164,36 @@ def do(world: World, step: Step) -> None:
 
 
 def _complete(world: World, step: Step) -> None:
-    open_tasks = checking_steps.open_tasks(world, step.case)
-    task = next((t for t in open_tasks if t.element == step.task), None)
-    if task is None:
-        now = ", ".join(t.element for t in open_tasks) or "none"
+    waiting = preparing.waiting(world.office, world.reference(step.case))
+    task_id = next((each for each, element in waiting if element == step.task), None)
+    if task_id is None:
+        now = ", ".join(element for _, element in waiting) or "none"
         raise FormErrors({"task": f"Task {step.task} is not open. Open tasks: {now}."})
     actor = world.actor(step.by, step.case)
     form = world.form_of(step.task, step.case)
     answers = translated(world, form, step.answers, step.case, actor)
-    begun = tasks.complete(world.office, actor, task.id, answers)
+    begun = tasks.complete(world.office, actor, task_id, answers)
     _call(world, step, begun)
 
 
 def _desk(world: World, step: Step) -> None:
     given = step.answers
     wanted = str(given.get("task", ""))
-    task = next(
-        (t for t in checking_steps.open_tasks(world, step.case) if t.element == wanted), None
-    )
-    if task is None:
+    waiting = preparing.waiting(world.office, world.reference(step.case))
+    task_id = next((each for each, element in waiting if element == wanted), None)
+    if task_id is None:
         raise FormErrors({"task": f"Task {wanted} is not open."})
     actor = world.actor(step.by, step.case)
     if step.do == "claim":
-        tasks.claim(world.office, actor, task.id)
+        tasks.claim(world.office, actor, task_id)
     elif step.do == "release":
-        tasks.release(world.office, actor, task.id, str(given.get("reason", "")))
+        tasks.release(world.office, actor, task_id, str(given.get("reason", "")))
     else:
         to = world.actor(str(given.get("to", "")), step.case).officer_id
         if to is None:
             raise FormErrors({"to": f"{given.get('to')} is not an officer."})
         reason = str(given.get("reason", "The work changes hands."))
-        tasks.assign(world.office, actor, task.id, to, reason)
+        tasks.assign(world.office, actor, task_id, to, reason)
 
 
 def _act(world: World, step: Step) -> None:

@@ -112,6 +112,17 @@ def open_task(session: Session, reference: str, element: str) -> str | None:
     ).one_or_none()
 
 
+def waiting(session: Session, reference: str) -> list[tuple[str, str]]:
+    """(id, element) of the case's open tasks, the next due first."""
+    rows = session.execute(
+        select(Task.id, Task.element, Task.due_at, Task.created_at)
+        .join(Case, Case.id == Task.case_id)
+        .where(Case.reference == reference, Task.status == "open")
+    ).all()
+    inorder = sorted(rows, key=lambda row: (row.due_at is None, str(row.due_at), row.created_at))
+    return [(row.id, row.element) for row in inorder]
+
+
 def case_now(session: Session, reference: str) -> Case:
     """The case, read without a lock. Raises NotFound."""
     found = session.scalar(select(Case).where(Case.reference == reference))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +82,13 @@ class Watcher:
 
 def _said(world: World, reference: str) -> dict[str, Permitted]:
     """Of somebody new in each role and of the parties all; of those of the scenario the rest."""
-    fresh = {who: permitted(world, a, reference) for who, a in _fresh(world, reference).items()}
+    new = _fresh(world, reference)
+    fresh = dict(zip(new, permitted(world, tuple(new.values()), reference), strict=True))
+    involved = tuple(world.officers.values())
     own: dict[str, Permitted] = {}
-    for who in world.officers.values():
+    for who, may in zip(involved, permitted(world, involved, reference), strict=True):
         role = " and ".join(sorted(who.roles)) or "no role"
         usual = {act for each in who.roles for act in fresh.get(each, ())}
-        may = permitted(world, who, reference)
         less = (f"not {act}" for act in sorted(usual - set(may)))
         own.setdefault(f"{role}, one of the case", (*(a for a in may if a not in usual), *less))
     return fresh | own
@@ -103,12 +104,16 @@ def _fresh(world: World, reference: str) -> dict[str, Actor]:
     return {**roles, **{p: who for p, who in parties.items() if who is not None}}
 
 
-def permitted(world: World, actor: Actor, reference: str) -> Permitted:
-    """What the verbs' own judgement lets them have."""
-    with take(world.office, actor, reference) as hand:
-        mine = [f"[{t.element}]" for t in hand.open_tasks if _allowed(_may_complete, hand, t)]
-        known = hand.procedure.any_time.values()
-        return (*sorted(mine), *(a.id for a in known if _allowed(actions.allow, hand, a)))
+def permitted(world: World, actors: Sequence[Actor], reference: str) -> list[Permitted]:
+    """What the verbs' own judgement lets each of them have."""
+    with take(world.office, Actor(None, None, "Nobody"), reference) as hand:
+        return [_may(replace(hand, actor=actor, staff={})) for actor in actors]
+
+
+def _may(hand: InHand) -> Permitted:
+    mine = [f"[{t.element}]" for t in hand.open_tasks if _allowed(_may_complete, hand, t)]
+    known = hand.procedure.any_time.values()
+    return (*sorted(mine), *(a.id for a in known if _allowed(actions.allow, hand, a)))
 
 
 def _may_complete(hand: InHand, task: Task) -> None:
