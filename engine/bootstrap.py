@@ -30,7 +30,7 @@ def open_office(
         catalogue=catalogue or load_catalogue(settings.processes, settings.letters),
     )
     with store.write() as session:
-        shipping.arrive(session, office.catalogue, office.clock.now())
+        shipping.arrive(session, office.catalogue, office.clock.now(), settings)
         office.take_up(session)
     return office
 

@@ -21,6 +21,7 @@ Xml: TypeAlias = Any  # lxml has no types
 
 _CONTAINERS = ("process", "subProcess", "transaction", "adHocSubProcess")
 _NODES = ("Event", "Task", "task", "Gateway", "ubProcess", "transaction", "callActivity")
+MOST_ELEMENTS = 6_000  # of XML; the largest diagram shipped has 2,500
 _REDRAW = "Undo the last change made by hand, or save the diagram again in the editor."
 
 
@@ -44,6 +45,9 @@ def read_xml(data: bytes, file: str) -> Xml:
     except etree.XMLSyntaxError as error:
         reason = f"This is not well-formed XML: {error.msg or 'the file is empty'}."
         raise _refused(file, reason, _REDRAW, error.lineno or 1) from None
+    if (number := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
+        reason = f"The diagram has {number:,} elements; {MOST_ELEMENTS:,} is the most."
+        raise _refused(file, reason, "Part the procedure into several diagrams.", 1)
     return root
 
 

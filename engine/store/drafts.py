@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, String, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from engine.errors import NotFound
+from engine.errors import BadInput, NotFound
 from engine.store.base import Base, Plain, key, refers_to
 
 
@@ -104,6 +104,13 @@ class PlayRow(Base):
     steps: Mapped[Plain] = mapped_column(default=dict)
 
 
+class Texts(dict[str, str]):
+    """The files of a draft: place in the house -> text. One that is not there is told."""
+
+    def __missing__(self, file: str) -> str:
+        raise BadInput(f"The draft holds no file {file}. Put it back or begin another draft.")
+
+
 def by_id(session: Session, draft_id: int, for_change: bool = False) -> DraftRow:
     """The draft of that number, locked if it is to be changed. Raises NotFound."""
     query = select(DraftRow).where(DraftRow.id == draft_id)
@@ -121,10 +128,11 @@ def listed(session: Session, statuses: Iterable[str]) -> Sequence[DraftRow]:
     return session.scalars(query.order_by(DraftRow.changed_at.desc(), DraftRow.id.desc())).all()
 
 
-def texts_of(session: Session, draft_id: int) -> dict[str, str]:
-    """Every file of a draft: place in the house -> text."""
+def texts_of(session: Session, draft_id: int) -> Texts:
+    """Every file of a draft."""
     query = select(DraftFile.file, DraftFile.text).where(DraftFile.draft_id == draft_id)
-    return {row.file: row.text for row in session.execute(query.order_by(DraftFile.file))}
+    rows = session.execute(query.order_by(DraftFile.file))
+    return Texts({row.file: row.text for row in rows})
 
 
 def put_texts(session: Session, draft_id: int, texts: Mapping[str, str | None]) -> None:

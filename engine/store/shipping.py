@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from engine.catalogue import Catalogue
+from engine.catalogue import Catalogue, on_disk
 from engine.catalogue.archive import unpacked
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
+from engine.clock import london_date
+from engine.settings import Settings
 from engine.store import drafts, publications
 from engine.store.drafts import DraftEvent, DraftRow
 from engine.store.publications import ALWAYS, Publication
@@ -20,17 +22,19 @@ from engine.store.versions import ProcedureVersion, ProfileVersion
 _ARRIVED = "Came with a newer Redress. The version in force stays until this is approved."
 
 
-def arrive(session: Session, catalogue: Catalogue, now: datetime) -> None:
+def arrive(session: Session, catalogue: Catalogue, now: datetime, settings: Settings) -> None:
     """Publish what came with Redress and was never there; what is newer becomes a draft."""
     keep(session, catalogue, now)
     known = publications.published(session)
-    first = []
+    own, first = settings.profile, []
+    if own in catalogue.profiles:
+        own = catalogue.profile_for(own, london_date(now)).id
     for kind, each in _all(catalogue):
         versions = known.get((kind, each.id))
         if versions is None:
             first.append(_first(kind, each, now))
         elif each.version not in versions:
-            _as_draft(session, kind, each, now)
+            _as_draft(session, kind, each, now, settings, own)
     if first:
         session.execute(insert(Publication), first)
 
@@ -84,24 +88,57 @@ def _first(kind: str, each: Procedure | Profile, now: datetime) -> dict[str, obj
     }
 
 
-def _as_draft(session: Session, kind: str, each: Procedure | Profile, now: datetime) -> None:
+def _as_draft(
+    session: Session,
+    kind: str,
+    each: Procedure | Profile,
+    now: datetime,
+    settings: Settings,
+    own: str,
+) -> None:
     """Once only: a draft that was discarded does not come again."""
-    if each.version in drafts.shipped_versions(session):
+    shipped = drafts.shipped_versions(session)
+    if each.version in shipped:
         return
-    base = publications.latest(session, kind, each.id)
+    base = _grew_from(session, kind, each.id, shipped)
     draft = DraftRow(
         kind=kind,
         of=each.id,
         title=each.title,
         why=_ARRIVED,
-        base_version=base.version if base and kind == "procedure" else "",
-        base_profile=base.version if base and kind == "profile" else "",
+        base_version=base if kind == "procedure" else "",
+        base_profile=base if kind == "profile" else "",
         profile=each.id if kind == "profile" else "",
         shipped=each.version,
         made_at=now,
         changed_at=now,
     )
+    files = dict(unpacked(each.source, kind).files)
+    if kind == "procedure":
+        beside = (*on_disk.shared(settings), *on_disk.scenarios(settings, each.id))
+        files = {**dict(beside), **files}
+        files |= _with_profile(session, draft, own, now)
     session.add(draft)
     session.flush()
-    drafts.put_texts(session, draft.id, unpacked(each.source, kind).files)
+    drafts.put_texts(session, draft.id, files)
     session.add(DraftEvent(draft_id=draft.id, at=now, by="Redress", what=_ARRIVED))
+
+
+def _grew_from(session: Session, kind: str, name: str, shipped: frozenset[str]) -> str:
+    """The version that came with Redress last and was published: what the council changed since
+    is joined with it when the draft is brought up to date.
+    """
+    known = publications.of(session, kind, name)
+    return next((p.version for p in known if p.shipped or p.version in shipped), "")
+
+
+def _with_profile(
+    session: Session, draft: DraftRow, profile: str, now: datetime
+) -> dict[str, str]:
+    """The council's numbers in force, which a draft of a procedure holds."""
+    version = publications.in_force(session, london_date(now)).get(("profile", profile))
+    row = session.get(ProfileVersion, version) if version else None
+    if row is None:
+        return {}
+    draft.profile, draft.base_profile = profile, row.version
+    return dict(unpacked(row.source, "profile").files)

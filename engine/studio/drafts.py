@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 
+from engine.catalogue import on_disk
 from engine.catalogue.text_files import clean_text
 from engine.clock import london_date
 from engine.errors import BadInput, NotFound, NotNow, Problem
@@ -20,7 +21,6 @@ from engine.studio.house import (
     SHARED_KINDS,
     belongs,
     profile_files,
-    shared_on_disk,
     version_files,
 )
 from engine.studio.owners import require_owner
@@ -35,6 +35,7 @@ __all__ = [
     "begin_with",
     "fingerprint_of",
     "keep",
+    "kind_of",
     "note",
     "put",
     "read",
@@ -70,7 +71,7 @@ def begin_with(
     present = office.catalogue.procedures.get(procedure_id)
     with office.store.write() as session:
         profile = _profile_in_force(office)
-        beside = dict(shared_on_disk(office.settings))
+        beside = dict(on_disk.shared(office.settings))
         row = new_row(office, actor, procedure_id, title, "")
         row.profile, row.base_profile = profile
         if present is not None:
@@ -108,6 +109,13 @@ def read(office: Office, actor: Actor, draft_id: int) -> Draft:
     require_owner(actor)
     with office.store.read() as session:
         return whole(session, kept.by_id(session, draft_id))
+
+
+def kind_of(office: Office, actor: Actor, draft_id: int) -> str:
+    """What the draft is of: ``procedure`` or ``profile``."""
+    require_owner(actor)
+    with office.store.read() as session:
+        return kept.by_id(session, draft_id).kind
 
 
 def all_of(

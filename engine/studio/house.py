@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
+from engine.catalogue import on_disk
 from engine.catalogue.archive import unpacked
 from engine.catalogue.everyday import SHARED
 from engine.catalogue.letters import SUFFIX
+from engine.catalogue.on_disk import SCENARIOS
 from engine.catalogue.procedures import PARTS, SHARED_LETTERS
 from engine.catalogue.profiles import PROFILES
-from engine.catalogue.text_files import text_of
-from engine.errors import BadInput, Problem
-from engine.settings import Settings
+from engine.errors import BadInput
 from engine.store import publications
 from engine.store.office import Office
 from engine.store.session import Session
 from engine.store.versions import ProcedureVersion, ProfileVersion
 
-SCENARIOS = "scenarios/"
 #: where that stands which several procedures may take
 SHARED_KINDS = (SHARED, PARTS, SHARED_LETTERS)
 MOST_FILES = 1_000
+__all__ = [
+    "MOST_FILES",
+    "SCENARIOS",
+    "SHARED_KINDS",
+    "belongs",
+    "profile_files",
+    "scenarios_of",
+    "version_files",
+]
 _NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}"
 
 
@@ -48,7 +55,7 @@ def version_files(
     row = session.get(ProcedureVersion, version)
     if row is None:
         raise BadInput(f"There is no version {version[:12]} of {procedure}.")
-    files = dict(shared_on_disk(office.settings)) | dict(unpacked(row.source, "procedure").files)
+    files = dict(on_disk.shared(office.settings)) | dict(unpacked(row.source, "procedure").files)
     files.update(scenarios_of(office, session, procedure, version))
     return files
 
@@ -68,23 +75,4 @@ def scenarios_of(
     found = publications.of_version(session, "procedure", procedure, version)
     if found is not None and found.scenarios:
         return dict(found.scenarios)
-    return dict(_on_disk(office.settings.processes, f"{procedure}/{SCENARIOS}", "*.yaml"))
-
-
-def shared_on_disk(settings: Settings) -> Iterator[tuple[str, str]]:
-    """What procedures may share, as it came with Redress."""
-    for pattern in ("*.bpmn", "*.yaml"):
-        yield from _on_disk(settings.processes, "shared/", pattern)
-    yield from _on_disk(settings.letters, "parts/", "*.md")
-    yield from _on_disk(settings.letters, "shared/", f"*{SUFFIX}")
-
-
-def _on_disk(root: Path, folder: str, pattern: str) -> Iterator[tuple[str, str]]:
-    """Files that cannot be read are left out: `redress check` tells of them."""
-    problems: list[Problem] = []
-    kind = "processes" if pattern != f"*{SUFFIX}" and pattern != "*.md" else "letters"
-    for path in sorted((root / folder).glob(pattern)):
-        file = f"{kind}/{folder}{path.name}"
-        text = text_of(path.read_bytes(), file, problems)
-        if text is not None:
-            yield file, text
+    return dict(on_disk.scenarios(office.settings, procedure))

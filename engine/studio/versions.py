@@ -11,7 +11,14 @@ from engine.store.office import Office
 from engine.store.people import Person
 from engine.store.publications import ALWAYS, Publication
 from engine.store.session import Session
-from engine.studio.comparing import Comparison, compare, of_draft, of_version
+from engine.studio.comparing import (
+    Comparison,
+    compare,
+    compare_numbers,
+    of_draft,
+    of_profile,
+    of_version,
+)
 from engine.studio.drafted import Draft
 
 
@@ -71,7 +78,14 @@ def between(office: Office, procedure_id: str, old: str, new: str) -> Comparison
 
 
 def with_draft(office: Office, draft: Draft) -> Comparison:
-    """From the version that a draft began with to the draft."""
+    """From the version that a draft began with to the draft; of a new procedure, and of the
+    council's numbers alone, from the numbers that they began with.
+    """
+    new = of_draft(office, draft)
     with office.store.read() as session:
-        base = of_version(office, session, draft.of, draft.base_version, draft.base_profile)
-    return compare(base, of_draft(office, draft))
+        if draft.kind == "procedure" and draft.base_version:
+            base = of_version(office, session, draft.of, draft.base_version, draft.base_profile)
+            return compare(base, new)
+        numbers = of_profile(office, session, draft.profile, draft.base_profile, new.procedure)
+    titles = {each.id: each.title for each in office.catalogue.procedures.values()}
+    return compare_numbers(numbers, new, {**titles, draft.of: draft.title})

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from engine.catalogue.everyday import SHARED
+from engine.catalogue.text_files import clean_text
 from engine.errors import BadInput, NotFound, Problem, RedressError
 from engine.studio import declaring, drafts, judging, tidying
 from engine.studio.drafts import Draft
@@ -189,7 +190,14 @@ def _problem(draft: Draft, problem: Problem) -> dict[str, Any]:
 
 
 def _sent(*names: str) -> dict[str, str]:
-    given = request.get_json(silent=True)
+    try:
+        given = request.get_json(silent=True)
+    except RecursionError:
+        given = None
     if not isinstance(given, dict) or not all(isinstance(given.get(n), str) for n in names):
         raise BadInput("What the page sent could not be read. Reload the page and try again.")
-    return {name: given[name] for name in names}
+    problems: list[Problem] = []
+    clean = {name: clean_text(given[name], "What the page sent", problems) for name in names}
+    if problems:
+        raise BadInput(" ".join(f"{each.file}: {each.reason} {each.fix}" for each in problems))
+    return {name: text for name, text in clean.items() if text is not None}

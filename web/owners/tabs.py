@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 
+from engine.errors import NotNow
+from engine.studio import drafts
+from web.guards import actor, office
 from web.owners.area import BLUEPRINT
 
 #: endpoint -> what the tab is called; the first part of a page's endpoint marks it
@@ -21,6 +24,10 @@ TABS = (
     ("owners.trial", "Scenarios"),
     ("owners.compare", "Compare"),
 )
+#: what a draft of the council's numbers alone has
+OF_NUMBERS = ("owners.draft", "owners.compare")
+#: addresses of a draft that are no part of it
+_ABOUT = ("submit", "approve", "send_back", "discard", "catch_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,26 @@ class Tab:
     current: bool
 
 
-def tabs_of(draft_id: int, here: str) -> list[Tab]:
+@BLUEPRINT.before_request
+def only_what_there_is() -> None:
+    """A draft of the council's numbers alone has no diagram, forms or letters."""
+    draft_id, endpoint = (request.view_args or {}).get("draft_id"), request.endpoint
+    if draft_id is None or endpoint in (*OF_NUMBERS, *(f"owners.{each}" for each in _ABOUT)):
+        return
+    if drafts.kind_of(office(), actor(), draft_id) == "profile":
+        raise NotNow(
+            f"Draft {draft_id} holds the council's numbers alone. Compare it; to change a number,"
+            " begin a draft of the procedure that reads it and open its deadlines."
+        )
+
+
+def tabs_of(draft_id: int, here: str, kind: str = "procedure") -> list[Tab]:
     """The tabs of a draft's pages; ``here``: the endpoint of the tab that the page belongs to."""
     return [
         Tab(text, url_for(endpoint, draft_id=draft_id), endpoint == here)
         for endpoint, text in TABS
         if endpoint in current_app.view_functions
+        and (kind == "procedure" or endpoint in OF_NUMBERS)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.catalogue.definition import Procedure
 from engine.catalogue.profile import Profile
@@ -62,6 +62,34 @@ def compare(old: Side, new: Side) -> Comparison:
         *_scenarios(old.files, new.files),
     )
     return Comparison(old, new, told, diagrams, tuple(of_letters(old.files, new.files)), unread)
+
+
+def compare_numbers(old: Side, new: Side, titles: Mapping[str, str]) -> Comparison:
+    """Likewise of the council's numbers alone, for every procedure; or of a procedure that is new,
+    which has nothing to be compared with but them. ``titles``: procedure -> title.
+    """
+    told = (*_begun(new.procedure), *_numbers(old, new, titles), *_scenarios(old.files, new.files))
+    unread = (new.name,) if new.profile is None else ()
+    return Comparison(old, new, told, (), (), unread)
+
+
+def _begun(procedure: Procedure | None) -> Iterator[Change]:
+    if procedure is not None:
+        drawn = (procedure.diagram, *procedure.side_diagrams.values())
+        steps = sum(e.tag == "userTask" for each in drawn for e in each.elements.values())
+        said = f"“{procedure.title}” is a new procedure: {steps} steps for officers,"
+        said += f" {len(procedure.letters)} letters, {len(procedure.clocks)} deadlines,"
+        yield Change("Procedure", "added", f"{said} {len(procedure.forms)} forms.")
+
+
+def _numbers(old: Side, new: Side, titles: Mapping[str, str]) -> Iterator[Change]:
+    if old.profile is None or new.profile is None:
+        return
+    for procedure in dict.fromkeys((*old.profile.clocks, *new.profile.clocks)):
+        area = f"{numbers.AREA} of “{titles.get(procedure, procedure)}”"
+        for change in numbers.deadlines(procedure, old.profile, new.profile):
+            yield replace(change, area=area)
+    yield from numbers.settings(old.profile, new.profile)
 
 
 def _diagrams(old: Side, new: Side) -> Iterator[DiagramChanges]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from engine.catalogue import profile_from_source
+from engine.catalogue.definition import Procedure
+from engine.catalogue.profile import Profile
 from engine.errors import NotFound
 from engine.store import publications
 from engine.store.office import Office
 from engine.store.session import Session
+from engine.store.versions import ProfileVersion
 from engine.studio import judging
 from engine.studio.comparing.comparison import Side
 from engine.studio.drafted import Draft
@@ -39,3 +43,19 @@ def of_version(
         files = files | profile_files(session, profile_version)
     name = "as it came with Redress" if known.shipped else f"published {known.at:%d %B %Y}"
     return Side(f"The version {name}", files, procedure, profile)
+
+
+def of_profile(
+    office: Office, session: Session, name: str, version: str, also: Procedure | None = None
+) -> Side:
+    """The council's numbers as they were published, with every procedure in force; ``also``: one
+    that is not in force yet.
+    """
+    known = publications.of_version(session, "profile", name, version)
+    if known is None:
+        return Side("Nothing before it", {}, None, None)
+    procedures = {**office.catalogue.procedures, **({also.id: also} if also else {})}
+    row = session.get_one(ProfileVersion, version)
+    profile: Profile = profile_from_source(row.source, procedures)
+    said = "as they came with Redress" if known.shipped else f"published {known.at:%d %B %Y}"
+    return Side(f"The numbers {said}", profile_files(session, version), None, profile)
