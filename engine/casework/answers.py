@@ -28,14 +28,13 @@ def read_answers(form: Form, raw: Mapping[str, object], asking: Asking) -> dict[
     rows as a list of tables; an error in one is under ``<field>-<row>-<column>``.
     """
     values: dict[str, object] = {}
-    form = form.for_officers() if asking.by_officer else form
-    fields = [each for each in form.fields if asking.by_officer or each.asked_of != "officer"]
+    form = form.for_officers() if asking.by_officer else form.for_others()
     errors = {
         name: f"This form has no field called “{name}”."
         for name in raw
-        if name not in {f.id for f in fields}
+        if name not in {f.id for f in form.fields}
     }
-    for each in fields:
+    for each in form.fields:
         if not shown(each, values, asking):
             continue
         try:

@@ -44,6 +44,7 @@ class Choice:
     hint: str = ""
     officer_label: str = ""
     officer_hint: str = ""
+    asked_of: str = ""  # officer: nobody else may choose it
 
     def for_officers(self) -> Choice:
         """The same in the words for officers, if it has any."""
@@ -133,6 +134,11 @@ class Field:
             columns=tuple(column.for_officers() for column in self.columns),
         )
 
+    def for_others(self) -> Field:
+        """The same without what only officers may choose."""
+        open_to_all = tuple(each for each in self.choices if each.asked_of != "officer")
+        return replace(self, choices=open_to_all)
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -178,6 +184,11 @@ class Form:
         """The same in the words for officers, as far as it has any."""
         fields = tuple(each.for_officers() for each in self.fields)
         return replace(self, title=self.officer_title or self.title, fields=fields)
+
+    def for_others(self) -> Form:
+        """The same without what only officers are asked, and what only they may choose."""
+        asked = (each for each in self.fields if each.asked_of != "officer")
+        return replace(self, fields=tuple(each.for_others() for each in asked))
 
     def every_field(self) -> tuple[Field, ...]:
         """The fields, and the columns of rows among them."""

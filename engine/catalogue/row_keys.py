@@ -23,6 +23,7 @@ CHOICE: KeyTable = {
     "hint": Key(text),
     "officer_label": Key(text),
     "officer_hint": Key(text),
+    "asked_of": Key(one_of("officer")),
 }
 
 

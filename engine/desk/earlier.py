@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -57,7 +58,19 @@ def said_before(read: Read, task: Task) -> tuple[Said, ...]:
     shown = form.shows if form else ()
     if last is not None and last.element != task.element and last.form not in shown:
         found += _of_step(last, _in_words(read, procedure.forms.get(last.form), last.answers))
+    if last is None:
+        found += _at_intake(read)
     return (*found, *_shown(read, shown))
+
+
+def _at_intake(read: Read) -> Iterable[Said]:
+    """What the procedure asked of its own when the case came in, before the first step is done."""
+    form = read.procedure.forms.get(read.procedure.intake.form)
+    if form is None:
+        return ()
+    asked = tuple(each for each in form.for_officers().fields if each.type != "rows")
+    form = replace(form, fields=asked)
+    return (*_in_words(read, form, read.case.data), *_ticked(form, read.case.data))
 
 
 def said_to_guests(read: Read, task: Task) -> tuple[Said, ...]:

@@ -20,9 +20,8 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
     own = {field.id for field in form.fields}
     names = known(read, run_id)
     by_officer = read.actor is not None and read.actor.in_office
-    form = form.for_officers() if by_officer else form
-    fields = (field for field in form.fields if by_officer or field.asked_of != "officer")
-    asked = (_asked(read, field, own, names) for field in fields)
+    form = form.for_officers() if by_officer else form.for_others()
+    asked = (_asked(read, field, own, names) for field in form.fields)
     return replace(form, fields=tuple(field for field in asked if field is not None))
 
 

@@ -92,6 +92,14 @@ def test_what_is_asked_of_officers_is_not_taken_from_residents_even_where_requir
         read(field, "by post", RESIDENT)
 
 
+def test_a_choice_that_is_the_officers_is_nobody_elses():
+    over = Choice("over", "The time is over", asked_of="officer")
+    field = Field("will_do", "choice", "What?", choices=(Choice("all", "All"), over))
+    assert read(field, "over") == "over"
+    with pytest.raises(FormErrors, match="Choose one of “All”."):
+        read(field, "over", RESIDENT)
+
+
 def test_a_refusal_speaks_to_officers_in_the_words_for_them():
     child = Choice("child", "I am a child", officer_label="A child")
     field = Field("who", "choice", "Who are you?", choices=(child,), officer_label="Who is it?")

@@ -26,8 +26,8 @@ def form_of(procedure: Procedure) -> Form | None:
     form = procedure.forms.get(procedure.intake.form)
     fields = tuple(
         field
-        for field in (form.fields if form else ())
-        if field.asked_of != "officer" and field.type not in _NOT_HERE
+        for field in (form.for_others().fields if form else ())
+        if field.type not in _NOT_HERE
     )
     return replace(form, fields=fields) if form and fields else None
 
