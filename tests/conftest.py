@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from engine.store import Store
+from engine.store import Store, engines
 from tests import postgres
 
 
@@ -22,6 +24,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         postgres.clear_place()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no need to look through it for rubbish."""
+    gc.collect()
+    gc.freeze()
+
+
+#: what Redress asks of SQLite where a commit must survive a power cut
+LASTING = engines.PRAGMAS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_is_cut() -> Iterator[None]:
+    """Processes are killed in tests, machines are not: nothing waits for the disk here."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = tuple(each.replace("= FULL", "= OFF") for each in LASTING)
+        patch.setattr(engines, "PRAGMAS", quick)
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
 
 
 @pytest.fixture(scope="session")

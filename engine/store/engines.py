@@ -16,7 +16,7 @@ from engine.store.dialects import engine_for
 PATIENCE = 15
 
 #: The waiting time comes first: the others may have to wait. FULL: a commit survives a power cut.
-_PRAGMAS = (
+PRAGMAS = (
     f"busy_timeout = {PATIENCE * 1000}",
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -45,12 +45,12 @@ def sqlite_writer(url: URL) -> Engine:
     With SQLite's own deferred transactions, two that read and then write overwrite each other.
     """
     Path(url.database or "").resolve().parent.mkdir(parents=True, exist_ok=True)
-    return _sqlite(url, _PRAGMAS, "BEGIN IMMEDIATE")
+    return _sqlite(url, PRAGMAS, "BEGIN IMMEDIATE")
 
 
 def sqlite_reader(url: URL) -> Engine:
     """The engine for reading: it waits for nobody, sees one state throughout, and cannot write."""
-    return _sqlite(url, (*_PRAGMAS, "query_only = ON"), "BEGIN")
+    return _sqlite(url, (*PRAGMAS, "query_only = ON"), "BEGIN")
 
 
 def postgres(url: URL) -> Engine:

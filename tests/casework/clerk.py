@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import random
-import sys
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from engine import scheduler
@@ -48,14 +48,10 @@ def work(council: Council, diary: Diary, chance: random.Random) -> None:
     scheduler.sweep(council.office)
 
 
-def main(url: str, folder: str, port: str, seed: str) -> None:
+def main(url: str, folder: Path, port: int, seed: int, ready: Event) -> None:
     """Open the office, look after what was interrupted, work."""
-    smtp = Smtp("127.0.0.1", int(port), SENDER, security="none")
-    council = Council(url, Path(folder), smtp=smtp)
+    smtp = Smtp("127.0.0.1", port, SENDER, security="none")
+    council = Council(url, folder, smtp=smtp)
     sending.doubt_interrupted(council.office, at_start=True)
-    print("ready", flush=True)  # noqa: T201  # whoever kills it waits for this
-    work(council, Diary(Path(folder) / "diary"), random.Random(int(seed)))  # noqa: S311
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    ready.set()  # whoever kills it waits for this
+    work(council, Diary(folder / "diary"), random.Random(seed))  # noqa: S311

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from multiprocessing.context import ForkServerProcess as Working
 from pathlib import Path
 
 import pytest
 
 from engine import workflow
-from engine.settings import HOUSE, Smtp
+from engine.settings import Smtp
 from engine.workflow.effects import Moved
+from tests.casework.clerk import main
 from tests.casework.council import Council
 from tests.casework.postbox import Postbox, postbox
 
 KILLS, COMPLAINTS = 10, 25
+
+#: forks from a process without threads, which has read the procedures once
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.casework.warm"])
 
 
 @pytest.fixture
@@ -29,17 +34,13 @@ def mailed(database_url: str, tmp_path: Path) -> Iterator[tuple[Council, Postbox
         council.close()
 
 
-def clerk(council: Council, smtp: Smtp, seed: int) -> subprocess.Popen[str]:
-    """A clerk at work: it has opened the office and begins."""
-    arguments = (council.url, str(council.folder), str(smtp.port), str(seed))
-    started = subprocess.Popen(
-        [sys.executable, "-m", "tests.casework.clerk", *arguments],
-        cwd=HOUSE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert started.stdout is not None
-    assert started.stdout.readline() == "ready\n"
+def clerk(council: Council, smtp: Smtp, seed: int) -> Working:
+    """A clerk at work, a process of its own: it has opened the office and begins."""
+    ready = FORKED.Event()
+    told = (council.url, council.folder, smtp.port, seed, ready)
+    started = FORKED.Process(target=main, args=told, daemon=True)
+    started.start()
+    assert ready.wait(timeout=120)
     return started
 
 
@@ -52,19 +53,19 @@ def test_nothing_is_lost_half_done_or_sent_twice(mailed: tuple[Council, Postbox,
         working = clerk(council, smtp, seed)
         _let_work(council, working, chance)
         working.kill()
-        working.communicate()
+        working.join()
     last = clerk(council, smtp, KILLS)
-    last.communicate(timeout=120)
-    assert last.returncode == 0
+    last.join(timeout=120)
+    assert last.exitcode == 0
     _nothing_lost(council)
     _nothing_half_done(council)
     _nothing_sent_twice(council, box)
 
 
-def _let_work(council: Council, working: subprocess.Popen[str], chance: random.Random) -> None:
+def _let_work(council: Council, working: Working, chance: random.Random) -> None:
     """Up to three actions and a moment more, however quick the machine is."""
     enough = len(_diary(council, "begin")) + chance.randrange(4)
-    while len(_diary(council, "begin")) < enough and working.poll() is None:
+    while len(_diary(council, "begin")) < enough and working.is_alive():
         time.sleep(0.001)
     time.sleep(chance.uniform(0, 0.06))
 

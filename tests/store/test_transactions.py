@@ -13,11 +13,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from engine.errors import NotFound
-from engine.store import Store
+from engine.store import Store, engines
 from engine.store.cases import Case, by_reference, lock_case
 from engine.store.counting import counting
 from engine.store.sequences import next_number
 from engine.store.tasks import lock_case_of_task
+from tests.conftest import LASTING
 from tests.store.vocabulary import case, person, run, task
 
 
@@ -50,12 +51,15 @@ def test_a_write_inside_a_write_is_an_error_at_once(sqlite_store):
         pass
 
 
-def test_sqlite_keeps_what_it_committed(sqlite_store):
-    with sqlite_store.engines[0].connect() as connection:
+def test_sqlite_keeps_what_it_committed(sqlite_url, monkeypatch):
+    monkeypatch.setattr(engines, "PRAGMAS", LASTING)
+    store = Store(sqlite_url)
+    with store.engines[0].connect() as connection:
         asked = {
             name: connection.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
+    store.close()
     full = 2
     assert asked == {
         "journal_mode": "wal",
