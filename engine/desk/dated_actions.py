@@ -11,6 +11,7 @@ from engine.catalogue.definition import AnyTime, Procedure
 from engine.clock import london_date
 from engine.desk import case_people
 from engine.desk.dated_action_views import DatedActionView, MyAction, MyActions
+from engine.desk.guards import functions, holds
 from engine.desk.reading import Read
 from engine.errors import NotPermitted
 from engine.permissions import Actor
@@ -38,6 +39,7 @@ def of_case(read: Read, actor: Actor) -> tuple[DatedActionView, ...]:
         (row.id, action.id)
         for action in read.procedure.any_time.values()
         for row in dated_actions.to_settle(rows, actor, action.id, action.by)
+        if action.when is None or holds(action.when, functions(read), {})
     }
     ordered = sorted(rows, key=lambda row: (row.state != "open", row.due_on or date.max, row.id))
     return tuple(_view(read, actor, row, may) for row in ordered)
