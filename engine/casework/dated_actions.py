@@ -76,6 +76,14 @@ def for_letters(hand: InHand) -> list[dict[str, object]]:
     ]
 
 
+def in_words(hand: InHand, answers: Mapping[str, object]) -> dict[str, str]:
+    """What was promised or asked, where an answer names it: nobody is written its number."""
+    named = str(answers.get("promise") or "")
+    rows = dated_actions.of_case(hand.session, hand.case.id) if named else []
+    row = next((each for each in rows if str(each.id) == named), None)
+    return {"promise": row.text} if row else {}
+
+
 def _owner(hand: InHand, row: DatedAction) -> str:
     """The service, or the title of the account; letters name no officer."""
     officer = by_id(hand.session, row.owner_officer_id) if row.owner_officer_id else None

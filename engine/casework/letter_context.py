@@ -63,7 +63,7 @@ def matter(hand: InHand, run: Run, duty: LetterDuty, element: str) -> Matter:
             "again": _again(hand, run),
             "stands_still": clock_sheet.stands_still_from(hand, _records(hand, run, element)),
         },
-        form=hand.form_values,
+        form={**hand.form_values, **dated_actions.in_words(hand, hand.form_values)},
         points=points_of(hand),
         signpost=signpost(hand, run, duty),
         role=_signs(hand),
