@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -58,11 +59,11 @@ class ShiftedClock:
             return timedelta()
 
     def advance(self, by: timedelta) -> None:
-        """Move forward by ``by``; a clock never goes back."""
+        """Move forward by ``by``, and to the next whole second: no instant is fallen short of."""
         if by < timedelta():
             raise ValueError("a demo clock only goes forward")
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(str(round((self.shift() + by).total_seconds())))
+        self._file.write_text(str(ceil((self.shift() + by).total_seconds())))
 
 
 def london(at: datetime) -> datetime:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from engine.clock import ShiftedClock
@@ -105,6 +108,14 @@ def test_a_visitor_of_the_demo_moves_time(build: Build) -> None:
     assert "Nothing was due." in page.main
     assert (clock.shift() - before).days == 7
     assert visitor.post("/demo/clock", {"by": "year"}).status == 422
+
+
+def test_a_moved_clock_falls_short_of_no_instant(tmp_path: Path) -> None:
+    clock = ShiftedClock(tmp_path / "clock")
+    for part in range(5):  # what is due at that instant would wait for the next move
+        at = clock.now() + timedelta(days=1, microseconds=part * 199_999)
+        clock.advance(at - clock.now())
+        assert clock.now() >= at
 
 
 def test_a_visitor_of_the_demo_opens_a_made_up_complaint(build: Build) -> None:
