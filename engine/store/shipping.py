@@ -128,7 +128,7 @@ def _grew_from(session: Session, kind: str, name: str, shipped: frozenset[str]) 
     """The version that came with Redress last and was published: what the council changed since
     is joined with it when the draft is brought up to date.
     """
-    known = publications.of(session, kind, name)
+    known = publications.standing(session, kind, name)
     return next((p.version for p in known if p.shipped or p.version in shipped), "")
 
 

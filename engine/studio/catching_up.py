@@ -45,7 +45,8 @@ def catch_up(office: Office, actor: Actor, draft_id: int, choices: Mapping[str, 
             raise FormErrors({file: f"Choose which text of {file} stays." for file in unsaid})
         for file, (mine, theirs) in open_ones.items():
             files[file] = mine if choices[file] == MINE else theirs
-        drafts.put(office, session, actor, row, draft.files, files)
+        if not drafts.put(office, session, actor, row, draft.files, files):
+            drafts.mark(office, session, actor, row)  # it is judged against something else
         row.base_version, row.base_profile = newest
         drafts.note(office, session, row.id, actor, "Took up what was published meanwhile.")
 
@@ -57,7 +58,8 @@ def _newest(session: Session, draft: Draft) -> tuple[str, str]:
         ("profile", draft.profile, draft.base_profile),
     )
     for kind, name, base in known:
-        last = publications.latest(session, kind, name) if base else None
+        has = base or (kind == "procedure" == draft.kind)
+        last = publications.latest(session, kind, name) if has else None
         versions.append(last.version if last is not None else base)
     return versions[0], versions[1]
 

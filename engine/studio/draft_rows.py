@@ -50,6 +50,7 @@ def whole(session: Session, row: DraftRow) -> Draft:
         submitted_by=row.submitted_by,
         submitted_at=row.submitted_at,
         wanted_from=row.wanted_from,
+        submitted_name=name_of(session, row.submitted_by) if row.submitted_by else "",
         history=tuple(Happened(e.at, e.by, e.what) for e in kept.history(session, row.id)),
     )
 

@@ -33,6 +33,7 @@ class Draft:
     submitted_by: int | None
     submitted_at: datetime | None
     wanted_from: date | None
+    submitted_name: str = ""
     history: tuple[Happened, ...] = ()
 
     @cached_property

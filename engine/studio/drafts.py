@@ -36,6 +36,7 @@ __all__ = [
     "fingerprint_of",
     "keep",
     "kind_of",
+    "mark",
     "note",
     "put",
     "read",
@@ -237,15 +238,16 @@ def put(
     row: DraftRow,
     present: Mapping[str, str],
     texts: Mapping[str, str | None],
-) -> None:
-    """Write what is new of these texts into a draft that is locked."""
+) -> bool:
+    """Write what is new of these texts into a draft that is locked; whether there was anything."""
     new = {file: text for file, text in texts.items() if present.get(file) != text}
     if new:
         kept.put_texts(session, row.id, new)
-        _mark(office, session, actor, row)
+        mark(office, session, actor, row)
+    return bool(new)
 
 
-def _mark(office: Office, session: Session, actor: Actor, row: DraftRow) -> None:
+def mark(office: Office, session: Session, actor: Actor, row: DraftRow) -> None:
     """Changed now, by this person; one that waited for approval is open again."""
     row.revision += 1
     row.changed_at, row.changed_by = office.clock.now(), actor.person_id

@@ -106,7 +106,7 @@ def _begins(session: Session, procedure_id: str) -> dict[str, date | None]:
     """Version -> when it came into force."""
     return {
         each.version: None if each.effective_from == publications.ALWAYS else each.effective_from
-        for each in publications.of(session, "procedure", procedure_id)
+        for each in publications.standing(session, "procedure", procedure_id)
     }
 
 

@@ -18,6 +18,7 @@ from engine.studio import drafts, judging, trials
 from engine.studio.drafts import Draft
 from engine.studio.house import SCENARIOS, scenarios_of
 from engine.studio.owners import require_owner
+from engine.working_days import long_date
 
 
 def obstacles(office: Office, draft: Draft) -> tuple[str, ...]:
@@ -53,10 +54,12 @@ def submit(
     if errors:
         raise FormErrors(errors)
     _refuse(obstacles(office, draft))
-    hurt = judging.others_hurt(office, draft) if _profile_changed(office, draft) else ()
-    _refuse(tuple(f"Another procedure would break: {p.reason} {p.fix}" for p in hurt[:1]))
+    _refuse(_others_hurt(office, draft))
+    kinds = _kinds(office, draft)
     with office.store.write() as session:
         row = _unchanged(session, draft, "open")
+        if early := _too_early(session, draft, kinds, wanted_from or today):
+            raise FormErrors({"wanted_from": early})
         row.status, row.why, row.wanted_from = "waiting", why.strip(), wanted_from
         row.submitted_at, row.submitted_by = office.clock.now(), actor.person_id
         drafts.note(office, session, row.id, actor, "Asked for approval.")
@@ -69,9 +72,15 @@ def approve(office: Office, actor: Actor, draft_id: int) -> None:
     if refusal:
         raise NotPermitted(refusal, "second_person")
     _refuse(obstacles(office, draft))
-    catalogue = judging.catalogue_with(office, draft)
+    _refuse(_others_hurt(office, draft))
+    catalogue, kinds = judging.catalogue_with(office, draft), _kinds(office, draft)
+    today = london_date(office.clock.now())
     with office.store.write() as session:
+        publications.one_at_a_time(session)
         row = _unchanged(session, draft, "waiting")
+        _refuse(_behind(session, draft))
+        if early := _too_early(session, draft, kinds, max(row.wanted_from or today, today)):
+            raise NotNow(early)
         _put_in_force(office, session, row, draft, catalogue, actor)
         row.status, row.decided_at = "published", office.clock.now()
         row.decided_by = actor.person_id
@@ -95,7 +104,13 @@ def may_not_approve(draft: Draft, actor: Actor) -> str:
         return "Nobody has asked for this draft to be approved."
     if actor.person_id in draft.editors or actor.person_id == draft.submitted_by:
         return "Another process owner approves it: you changed this draft yourself."
+    if _same(actor.name) in {_same(n) for n in (*draft.editors.values(), draft.submitted_name)}:
+        return f"Another process owner approves it: {actor.name} changed it, by another account."
     return ""
+
+
+def _same(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def send_back(office: Office, actor: Actor, draft_id: int, reason: str) -> None:
@@ -148,7 +163,8 @@ def _behind(session: Session, draft: Draft) -> tuple[str, ...]:
         ("profile", draft.profile, draft.base_profile),
     )
     for kind, name, base in began:
-        last = publications.latest(session, kind, name) if name and base else None
+        has = name and (base or kind == "procedure")
+        last = publications.latest(session, kind, name) if has else None
         if last is not None and last.version != base:
             what = "the procedure" if kind == "procedure" else "the council's profile"
             return (
@@ -158,9 +174,34 @@ def _behind(session: Session, draft: Draft) -> tuple[str, ...]:
     return ()
 
 
+def _too_early(session: Session, draft: Draft, kinds: tuple[str, ...], begins: date) -> str:
+    """Whether it would begin before a version that it holds: that one would then undo it."""
+    for kind in kinds:
+        name = draft.of if kind == "procedure" else draft.profile
+        last = publications.latest(session, kind, name)
+        if last is not None and last.effective_from > begins:
+            day = long_date(last.effective_from)
+            return (
+                f"A version that this draft holds begins on {day}. Give that day or a later one,"
+                " or withdraw that version first."
+            )
+    return ""
+
+
+def _others_hurt(office: Office, draft: Draft) -> tuple[str, ...]:
+    hurt = judging.others_hurt(office, draft) if _profile_changed(office, draft) else ()
+    return tuple(f"Another procedure would break: {p.reason} {p.fix}" for p in hurt[:1])
+
+
 def _changes(office: Office, draft: Draft) -> bool:
-    changed = _procedure_changed(draft) or _profile_changed(office, draft)
-    return changed or _new_scenarios(office, draft)
+    return bool(_kinds(office, draft))
+
+
+def _kinds(office: Office, draft: Draft) -> tuple[str, ...]:
+    """What of it would be published: ``procedure``, ``profile``."""
+    procedure = _procedure_changed(draft) or _new_scenarios(office, draft)
+    profile = _profile_changed(office, draft)
+    return ("procedure",) * procedure + ("profile",) * profile
 
 
 def _procedure_changed(draft: Draft) -> bool:

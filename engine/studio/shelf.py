@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.catalogue.definition import Procedure
+from engine.clock import london_date
 from engine.errors import NotFound
 from engine.store import publications
 from engine.store.office import Office
@@ -26,17 +27,20 @@ class Published:
     since: date | None
     at: datetime
     next_from: date | None
+    next_draft: int | None
 
 
 def in_force(office: Office) -> tuple[Published, ...]:
     """Every procedure that is in force, by title."""
     found = []
+    today = london_date(office.clock.now())
     with office.store.read() as session:
         for procedure in office.catalogue.procedures.values():
-            all_of = publications.of(session, "procedure", procedure.id)
-            own = next(p for p in all_of if p.version == procedure.version)
+            all_of = publications.standing(session, "procedure", procedure.id)
+            begun = (p for p in all_of if p.effective_from <= today)
+            own = next(p for p in begun if p.version == procedure.version)
             since = None if own.effective_from == ALWAYS else own.effective_from
-            later = all_of[0].effective_from if all_of[0].version != procedure.version else None
+            later = all_of[0] if all_of[0].effective_from > today else None
             found.append(
                 Published(
                     procedure.id,
@@ -45,7 +49,8 @@ def in_force(office: Office) -> tuple[Published, ...]:
                     own.shipped,
                     since,
                     own.at,
-                    later,
+                    later.effective_from if later else None,
+                    later.draft_id if later else None,
                 )
             )
     return tuple(sorted(found, key=lambda each: each.title))

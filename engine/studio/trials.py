@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from engine.studio.owners import require_owner
 
 #: a trial that has not been heard of for so many seconds has been broken off
 SILENT = 90.0
+_ID = re.compile(r"^scenario:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,12 @@ def set_aside(
         raise BadInput("Choose the scenarios that are to be set aside.")
     if not reason.strip():
         raise FormErrors({"reason": "Say why they are no longer true, for whoever approves."})
+    draft = drafts.read(office, actor, draft_id)
+    last = last_of(office, draft)
+    known = {each.id for each in (last.ran if last else ())}
+    known |= {name for text in scenario_files(draft).values() for name in _ID.findall(text)}
+    if unknown := [name for name in names if name not in known]:
+        raise BadInput(f"The draft has no scenario {unknown[0][:80]}.")
     said = f"Set aside {_listed(names)}: {reason.strip()}"
     _change(office, actor, draft_id, dict.fromkeys(names, reason.strip()), said)
 

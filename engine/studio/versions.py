@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from engine.clock import london_date
 from engine.errors import NotFound
 from engine.store import publications
 from engine.store.office import Office
@@ -35,6 +37,10 @@ class Version:
     approved_by: str
     in_force: bool
     open_cases: int
+    number: int
+    draft: int | None = None
+    to_come: bool = False
+    withdrawn: bool = False
 
 
 def of_procedure(office: Office, procedure_id: str) -> tuple[Version, ...]:
@@ -46,10 +52,19 @@ def of_procedure(office: Office, procedure_id: str) -> tuple[Version, ...]:
         present = office.catalogue.procedures.get(procedure_id)
         now = present.version if present else ""
         cases = publications.open_cases(session, procedure_id)
-        return tuple(_version(session, each, now, cases.get(each.version, 0)) for each in found)
+        today = london_date(office.clock.now())
+        begun = (p for p in found if p.effective_from <= today and p.stopped_at is None)
+        current = next((p for p in begun if p.version == now), None)
+        return tuple(_version(session, each, current, today, cases) for each in found)
 
 
-def _version(session: Session, each: Publication, now: str, cases: int) -> Version:
+def _version(
+    session: Session,
+    each: Publication,
+    current: Publication | None,
+    today: date,
+    cases: Mapping[str, int],
+) -> Version:
     return Version(
         version=each.version,
         begins=None if each.effective_from == ALWAYS else each.effective_from,
@@ -58,8 +73,12 @@ def _version(session: Session, each: Publication, now: str, cases: int) -> Versi
         why=each.why,
         by=_name(session, each.by),
         approved_by=_name(session, each.approved_by),
-        in_force=each.version == now,
-        open_cases=cases,
+        in_force=each is current,
+        open_cases=cases.get(each.version, 0),
+        number=each.id,
+        draft=each.draft_id,
+        to_come=each.effective_from > today,
+        withdrawn=each.stopped_at is not None,
     )
 
 

@@ -162,7 +162,7 @@ def test_numbers_that_break_another_procedure_are_refused(studio: Studio) -> Non
     draft = studio.begins(procedure="social-media")
     draft = studio.writes(draft, PROFILE, ", HEREFORD-2020]", "]")
     studio.scenarios_passed(draft)
-    with pytest.raises(NotNow, match="Another procedure would break: .* no clocks any more"):
+    with pytest.raises(NotNow, match=r"Another procedure would break: .* no clocks any more"):
         publishing.submit(studio.office, studio.people["ona"], draft.id, "Why not")
 
 

@@ -2,6 +2,7 @@
 
 from web.owners import (
     actions,
+    beginning,
     clock_settings,
     clocks,
     comparing,
@@ -26,6 +27,7 @@ from web.owners.area import BLUEPRINT
 __all__ = [
     "BLUEPRINT",
     "actions",
+    "beginning",
     "clock_settings",
     "clocks",
     "comparing",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.studio import catching_up, drafts, judging, publishing, shelf, trials
+from engine.studio import catching_up, drafts, judging, publishing, shelf, trials, withdrawing
 from web.guards import actor, office
 from web.owners.area import BLUEPRINT
 
@@ -49,6 +49,7 @@ def page(draft_id: int, errors: Mapping[str, str] = MappingProxyType({})) -> str
         report=judging.report_of(office(), found),
         trial=trials.result_of(office(), found),
         obstacles=publishing.obstacles(office(), found) if found.status != "published" else (),
+        waiting=withdrawing.waiting_of(office(), actor(), found),
         may_not=publishing.may_not_approve(found, actor()),
         behind=late,
         disputed=catching_up.disputed(office(), found) if late else (),

@@ -8,7 +8,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.errors import FormErrors
-from engine.studio import catching_up, publishing
+from engine.studio import catching_up, publishing, withdrawing
 from web.forms.reading import NotADateError, read_date
 from web.forms.typed import Typed
 from web.guards import actor, office
@@ -65,6 +65,33 @@ def catch_up(draft_id: int) -> ResponseReturnValue:
     except FormErrors as wrong:
         return page(draft_id, wrong.errors), 422
     flash("The draft is up to date. Compare it, and run its scenarios again.", "done")
+    return _back(draft_id)
+
+
+@BLUEPRINT.post(f"{_DRAFT}/withdraw")
+def withdraw(draft_id: int) -> ResponseReturnValue:
+    """Ask that what it published for a day to come never begins."""
+    try:
+        withdrawing.ask(office(), actor(), draft_id, request.form.get("stop_why", ""))
+    except FormErrors as wrong:
+        return page(draft_id, wrong.errors), 422
+    flash("Another process owner can confirm that it is withdrawn.", "done")
+    return _back(draft_id)
+
+
+@BLUEPRINT.post(f"{_DRAFT}/withdraw/confirm")
+def confirm_withdrawal(draft_id: int) -> ResponseReturnValue:
+    """Withdraw it."""
+    withdrawing.confirm(office(), actor(), draft_id)
+    flash("Withdrawn. What is in force stays in force.", "done")
+    return _back(draft_id)
+
+
+@BLUEPRINT.post(f"{_DRAFT}/withdraw/leave")
+def leave_waiting(draft_id: int) -> ResponseReturnValue:
+    """It begins all the same."""
+    withdrawing.leave(office(), actor(), draft_id)
+    flash("It begins on its day.", "done")
     return _back(draft_id)
 
 

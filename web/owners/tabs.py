@@ -27,7 +27,10 @@ TABS = (
 #: what a draft of the council's numbers alone has
 OF_NUMBERS = ("owners.draft", "owners.compare")
 #: addresses of a draft that are no part of it
-_ABOUT = ("submit", "approve", "send_back", "discard", "catch_up")
+_ABOUT = (
+    *("submit", "approve", "send_back", "discard", "catch_up"),
+    *("withdraw", "confirm_withdrawal", "leave_waiting"),
+)
 
 
 @dataclass(frozen=True, slots=True)

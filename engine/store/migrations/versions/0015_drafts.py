@@ -114,6 +114,10 @@ def _publications() -> None:
         refers("draft_id", "draft.id", empty=True),
         refers("by", "person.id", empty=True),
         refers("approved_by", "person.id", empty=True),
+        needed("stop_why", sa.Text),
+        refers("stop_asked_by", "person.id", empty=True),
+        optional("stopped_at", INSTANT),
+        refers("stopped_by", "person.id", empty=True),
         sa.CheckConstraint("kind IN ('procedure', 'profile')", name="kind"),
     )
     op.create_index("ix_publication_kind_of", "publication", ["kind", "of"])
