@@ -17,6 +17,8 @@ from engine.cli.bench import lines
 MEASURED = (
     ("studio: check of childrens-statutory, all its letters", "ms", 2000),
     ("studio: a draft compared with its version", "ms", 1000),
+    ("studio: a step of a play", "ms", 300),
+    ("catalogue: load, each procedure", "ms CPU", 100),
     ("engine: load, one step, save", "ms CPU", 1),
     ("engine: state of an open run", "bytes", 6000),
     ("engine: state of an ended run", "bytes", 0),

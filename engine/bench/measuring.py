@@ -17,7 +17,9 @@ from engine.bench.drafting import studio_rows
 from engine.bench.engine_step import engine_rows
 from engine.bench.growth import growth_rows
 from engine.bench.letters import letter_rows
+from engine.bench.loading import loading_rows
 from engine.bench.over_http import completion_rows, queue_rows
+from engine.bench.playing import playing_rows
 from engine.bench.rows import RATIO, Row
 from engine.bench.verbs import verb_rows
 from engine.bootstrap import counting
@@ -64,7 +66,9 @@ def _rows(council: Council, folder: Path, size: Size, say: Callable[[str], None]
     say("letters")
     yield from letter_rows(council, size.repeats)
     say("the studio")
+    yield from loading_rows(len(council.office.catalogue.procedures), size.repeats)
     yield from studio_rows(council, size.repeats)
+    yield from playing_rows(council, size.repeats)
     say("verbs beside bare SpiffWorkflow")
     yield from verb_rows(council, folder, size.repeats)
     say("tasks over HTTP")

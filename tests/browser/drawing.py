@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +23,10 @@ class Editor:
     """A process owner at the diagram of a draft, in the words of what they do."""
 
     page: Page
-    seconds: float = 0.0  # until it could be used
 
     def open(self, path: str) -> None:
-        began = time.monotonic()
         self.page.goto(path)
         self.page.wait_for_selector("[data-ready]")
-        self.seconds = time.monotonic() - began
 
     def show(self, sheet: str) -> None:
         self.page.get_by_label("Sheet", exact=True).select_option(sheet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -117,10 +116,8 @@ def test_the_preview_follows_what_is_typed(scripted: Visit) -> None:
     page.get_by_label("As", exact=True).select_option("email")
     expect(page.locator("#letter-preview .app-letter")).to_be_visible()
     area = page.get_by_label("What it says")
-    began = time.monotonic()
     area.fill('Now {{ case.reference }}. {% says "apology" %}We are sorry.{% endsays %}')
     expect(page.locator("#letter-preview")).to_contain_text("Now COM-2024-00042. We are sorry.")
-    assert time.monotonic() - began < 5
     points = page.locator("#letter-standing .app-points")
     expect(points.locator("li", has_text="apology")).to_contain_text("✓")
     expect(points.locator("li", has_text="decision")).to_contain_text("✗")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,10 +26,7 @@ def attempts(council: Council, jobs: list[tuple[str, str]]) -> Counter[str]:
         return "done"
 
     with ThreadPoolExecutor(CROWD) as crowd:
-        began = time.monotonic()
-        found = Counter(crowd.map(attempt, jobs, timeout=SECONDS))
-        assert time.monotonic() - began < SECONDS
-    return found
+        return Counter(crowd.map(attempt, jobs, timeout=SECONDS))
 
 
 def test_of_fifty_submits_of_one_task_one_wins(each_council):
