@@ -21,8 +21,15 @@ def asked_form(read: Read, form: Form, run_id: int | None = None) -> Form:
     names = known(read, run_id)
     by_officer = read.actor is not None and read.actor.in_office
     form = form.for_officers() if by_officer else form.for_others()
-    asked = (_asked(read, field, own, names) for field in form.fields)
-    return replace(form, fields=tuple(field for field in asked if field is not None))
+    asked: list[Field] = []
+    for field in form.fields:
+        found = _asked(read, field, own, names)
+        if found is None:  # what depends on it is judged by what the case knows
+            own.discard(field.id)
+            names.setdefault(field.id, None)
+        else:
+            asked.append(found)
+    return replace(form, fields=tuple(asked))
 
 
 def still_needed(read: Read, form: Form | None, run_id: int | None = None) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ REVIEW = {
         {"id": "points", "type": "findings", "label": "Findings", "required": True},
         {"id": "changed", "type": "long_text", "label": "What changed", "required": True},
         {"id": "report", "type": "file", "label": "Your report"},
+        {"id": "gone", "type": "bool", "label": "Is it gone?", "when": "triage == 'reject'"},
+        {"id": "gone_why", "type": "text", "label": "Why?", "required": True, "when": "gone"},
         {"id": "came", "type": "text", "label": "How did it reach us?", "asked_of": "officer"},
     ],
 }
@@ -120,6 +122,7 @@ def test_the_link_leads_to_the_form_and_the_answer_back_into_the_case(place: Pla
     }
     browser.post(form, {"page": "1", "changed": "Not yet", "save": "yes"})
     assert browser.get(form).box("changed") == "Not yet"
+    assert "Why?" not in browser.get(form).main  # it depends on what this case does not ask
     assert "How did it reach us?" not in browser.get(form).main  # only officers are asked that
     check = browser.post(form, {"page": "1", **answers, "report": file_of(PDF, "report.pdf")})
     assert check.path == f"{form}/check"
