@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,42 @@ class Diagram:
     flows: Mapping[str, Flow]
     planes: tuple[Plane, ...]
 
+    _inside: Mapping[str, tuple[Element, ...]] = field(init=False, repr=False, compare=False)
+    _attached: Mapping[str, tuple[Element, ...]] = field(init=False, repr=False, compare=False)
+    _leaving: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
+    _entering: Mapping[str, tuple[Flow, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        elements, flows = self.elements.values(), self.flows.values()
+        found = {
+            "_inside": _by(elements, lambda element: element.container),
+            "_attached": _by(elements, lambda element: element.attached_to or ""),
+            "_leaving": _by(flows, lambda flow: flow.source),
+            "_entering": _by(flows, lambda flow: flow.target),
+        }
+        for name, index in found.items():
+            object.__setattr__(self, name, index)
+
     def inside(self, container: str) -> tuple[Element, ...]:
         """The elements that stand directly in a process or sub-process."""
-        return tuple(e for e in self.elements.values() if e.container == container)
+        return self._inside.get(container, ())
+
+    def attached(self, host: str) -> tuple[Element, ...]:
+        """The timers at the edge of a step or sub-process."""
+        return self._attached.get(host, ())
 
     def leaving(self, element: str) -> tuple[Flow, ...]:
         """The sequence flows out of an element."""
-        return tuple(f for f in self.flows.values() if f.source == element)
+        return self._leaving.get(element, ())
 
     def entering(self, element: str) -> tuple[Flow, ...]:
         """The sequence flows into an element."""
-        return tuple(f for f in self.flows.values() if f.target == element)
+        return self._entering.get(element, ())
+
+
+def _by(drawn: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T, ...]]:
+    """In the order in which they are drawn."""
+    found: dict[str, list[T]] = {}
+    for each in drawn:
+        found.setdefault(key(each), []).append(each)
+    return {name: tuple(those) for name, those in found.items()}

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.checking.limits import unfollowed, untried
 from engine.checking.paths import side_walks, walks
 from engine.checking.report import BROKEN, NOT_PROVED, PROVED, Verdict
 from engine.checking.subject import Subject
+from engine.checking.words import the
 from engine.errors import Problem
 
 
@@ -73,6 +75,10 @@ DUTIES = (
 )  # fmt: skip
 
 
+#: the rules that follow situations, and say nothing where they could not
+FOLLOWED = frozenset({"trapped", "never-reached", "acknowledgement-first", "letter-knows"})
+
+
 def judged(subject: Subject, problems: Sequence[Problem]) -> tuple[Verdict, ...]:
     """The duties of a procedure after all rules were asked."""
     found = {problem.rule for problem in problems if problem.serious}
@@ -97,10 +103,16 @@ def _verdict(subject: Subject, duty: Duty, found: set[str]) -> Verdict:
 
 def _nothing_to_judge(subject: Subject, duty: Duty) -> Iterator[str]:
     procedure = subject.procedure
-    capped = any(walk.capped for walk in (*walks(subject), *side_walks(subject)))
-    followed = {"trapped", "never-reached", "acknowledgement-first", "letter-knows"}
-    if capped and duty.rules & followed:
-        yield "There are more situations than are followed; none of those looked at broke it."
+    if duty.rules & FOLLOWED:
+        for crowd in unfollowed(subject):
+            where = the(crowd.diagram.elements[crowd.element])
+            yield (
+                f"There are more situations than are followed, most of them at {where} "
+                f"({crowd.diagram.file}); none of those looked at broke it."
+            )
+    if "never-possible" in duty.rules:
+        for decision in untried(subject):
+            yield f"Not every combination was tried at {the(decision.gateway)}."
     purposes = {letter.purpose for letter in procedure.letters.values()}
     if "acknowledgement-first" in duty.rules and not purposes & {"decision", "final"}:
         yield "No letter has the purpose “decision” or “final”."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from engine.catalogue.definition import Diagram, Element
@@ -17,7 +17,7 @@ def starts(diagram: Diagram, container: str) -> tuple[Element, ...]:
 
 def boundaries(diagram: Diagram, host: str) -> tuple[Element, ...]:
     """The timers at the edge of a step or sub-process."""
-    return tuple(e for e in diagram.elements.values() if e.attached_to == host)
+    return diagram.attached(host) if host else ()
 
 
 def containers(diagram: Diagram) -> tuple[str, ...]:
@@ -71,15 +71,22 @@ def can_end(diagram: Diagram) -> set[str]:
     A sub-process lets nothing past unless its own start leads to one of its ends.
     """
     open_ways = {e.id for e in diagram.elements.values() if e.tag == "endEvent"}
-    while True:
-        more = {
-            e.id
-            for e in diagram.elements.values()
-            if e.id not in open_ways and _passes(diagram, e, open_ways)
-        }
-        if not more:
-            return open_ways
-        open_ways |= more
+    waiting = list(open_ways)
+    while waiting:
+        name = waiting.pop()
+        for before in _before(diagram, name):
+            if before.id not in open_ways and _passes(diagram, before, open_ways):
+                open_ways.add(before.id)
+                waiting.append(before.id)
+    return open_ways
+
+
+def _before(diagram: Diagram, name: str) -> Iterable[Element]:
+    """What may pass once this element does: before it, around it, or the host of it."""
+    element = diagram.elements[name]
+    host = element.attached_to or ""
+    names = (*(f.source for f in diagram.entering(name)), host, element.container)
+    return (diagram.elements[n] for n in names if n in diagram.elements)
 
 
 def _passes(diagram: Diagram, element: Element, open_ways: set[str]) -> bool:
@@ -96,16 +103,35 @@ def _passes(diagram: Diagram, element: Element, open_ways: set[str]) -> bool:
 def circles(names: Iterable[str], step: Callable[[str], Iterable[str]]) -> list[frozenset[str]]:
     """The groups of ``names`` that lie on a common circle, in the order given."""
     inside = dict.fromkeys(names)
+    ahead = {name: [n for n in step(name) if n in inside] for name in inside}
+    back: dict[str, list[str]] = {name: [] for name in inside}
+    for name, targets in ahead.items():
+        for target in targets:
+            back[target].append(name)
+    group: dict[str, frozenset[str]] = {}
+    for name in reversed(_left_in_order(ahead)):
+        if name not in group:
+            found = frozenset(reach((name,), lambda n: (b for b in back[n] if b not in group)))
+            group.update(dict.fromkeys(found, found))
+    goes_round = (n for n in inside if len(group[n]) > 1 or n in ahead[n])
+    return list(dict.fromkeys(group[name] for name in goes_round))
 
-    def onward(name: str) -> Iterable[str]:
-        return (n for n in step(name) if n in inside)
 
-    ahead = {name: reach(onward(name), onward) for name in inside}
-    groups: list[frozenset[str]] = []
-    for name in inside:
-        if name in ahead[name] and not any(name in group for group in groups):
-            groups.append(frozenset(n for n in ahead[name] if name in ahead[n]))
-    return groups
+def _left_in_order(ahead: Mapping[str, Sequence[str]]) -> list[str]:
+    """All names, each after everything that it leads to, circles aside."""
+    seen: set[str] = set()
+    left: list[str] = []
+    for name in ahead:
+        waiting = [(name, False)]
+        while waiting:
+            at, done = waiting.pop()
+            if done:
+                left.append(at)
+            elif at not in seen:
+                seen.add(at)
+                waiting.append((at, True))
+                waiting.extend((n, False) for n in ahead[at])
+    return left
 
 
 def late_branch(diagram: Diagram, timer: str) -> set[str]:

@@ -5,15 +5,11 @@ one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
-from math import prod
+from collections.abc import Iterable, Mapping
 
 from engine.catalogue.definition import Flow, Procedure, Variable
 from engine.errors import BadInput, RedressError
 from engine.expressions import Expression, parse
-
-MOST = 20_000  # combinations tried at one gateway
 
 Values = Mapping[str, object]
 
@@ -62,26 +58,6 @@ def domain(variable: Variable, constants: Iterable[object] = ()) -> tuple[object
     if variable.type == "text":
         return (*(c for c in constants if isinstance(c, str)), "something else")
     return None
-
-
-def combinations(
-    procedure: Procedure, conditions: Iterable[Expression]
-) -> Iterator[dict[str, object]] | None:
-    """Every combination of the variables that conditions read; None when they cannot all be
-    tried.
-    """
-    readable_conditions = list(conditions)
-    constants = literals(readable_conditions)
-    names = sorted(set().union(*(c.names for c in readable_conditions)))
-    domains: list[tuple[object, ...]] = []
-    for name in names:
-        values = domain_of(procedure, name, constants)
-        if not values:
-            return None
-        domains.append(values)
-    if prod(map(len, domains)) > MOST:
-        return None
-    return (dict(zip(names, row, strict=True)) for row in product(*domains))
 
 
 def domain_of(

@@ -53,9 +53,12 @@ def _meeting(diagram: Diagram, split: Element) -> Element | None:
 
     ways = [reach((f.target,), step) for f in diagram.leaving(split.id)]
     common = set[str].intersection(*ways) - {split.id}
-    firsts = [n for n in common if not any(n in reach(step(o), step) for o in common - {n})]
+    firsts = [n for n in common if not _sources(diagram, n) & (common - {n})]
     if len(firsts) != 1:
         return None
     join = firsts[0]
-    arrivals = {f.source for f in diagram.entering(join)}
-    return diagram.elements.get(join) if len(arrivals) > 1 else None
+    return diagram.elements.get(join) if len(_sources(diagram, join)) > 1 else None
+
+
+def _sources(diagram: Diagram, name: str) -> set[str]:
+    return {flow.source for flow in diagram.entering(name)}
