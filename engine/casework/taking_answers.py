@@ -108,9 +108,7 @@ def _emptied(form: Form | None, values: Mapping[str, object]) -> dict[str, objec
     return {each.id: "" for each in shown if each.when is None and each.id not in values}
 
 
-def _none_now(
-    hand: InHand, form: Form | None, values: Mapping[str, object]
-) -> dict[str, object]:
+def _none_now(hand: InHand, form: Form | None, values: Mapping[str, object]) -> dict[str, object]:
     """Rows that later ones answer, of which there are none this time."""
     fields = (each for other in hand.procedure.forms.values() for each in other.fields)
     answered = {each.answers for each in fields if each.answers}

@@ -96,7 +96,7 @@ def test_a_choice_that_is_the_officers_is_nobody_elses():
     over = Choice("over", "The time is over", asked_of="officer")
     field = Field("will_do", "choice", "What?", choices=(Choice("all", "All"), over))
     assert read(field, "over") == "over"
-    with pytest.raises(FormErrors, match="Choose one of “All”."):
+    with pytest.raises(FormErrors, match=r"Choose one of “All”\."):
         read(field, "over", RESIDENT)
 
 
