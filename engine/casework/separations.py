@@ -40,6 +40,14 @@ def _judged(hand: InHand, who: Actor, task: Task, giving: bool = False) -> Decis
     return may_take(acting, task.element, task.role.split(), rules, _people(hand, who, rules))
 
 
+def refusal(hand: InHand, who: Actor, element: str, roles: str) -> str:
+    """Why this person may not do a step that they have; "" when they may."""
+    acting = as_here(hand.procedure, hand.books, who, roles.split())
+    rules = rules_of(hand.procedure, hand.profile)
+    decision = may_take(acting, element, roles.split(), rules, _people(hand, who, rules))
+    return decision.reason if isinstance(decision, Denied) else ""
+
+
 def require_appointed(hand: InHand, who: Actor, roles: Sequence[str]) -> None:
     """Raise NotPermitted when what somebody is bars them from what a form names them for.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.casework import staff
+from engine.casework import separations, staff
 from engine.casework.in_hand import InHand
 from engine.casework.version_differences import FormChange, between, elements_of
 from engine.catalogue.definition import Procedure, Variable
+from engine.permissions import Rule
 from engine.store import version_moves
+from engine.store.capacities import rules_of
 from engine.store.cases import Run
 from engine.store.tasks import Task
 from engine.workflow.effects import OpenTask
@@ -77,7 +79,7 @@ def decided(hand: InHand, view: InHand, run: Run, fit: Fit) -> Iterator[str]:
     forms = between(hand.procedure, view.procedure).forms
     for here, there in fit.tasks:
         yield from _task(hand, view, here, there)
-        yield from _held(hand, run, here, there)
+        yield from _held(hand, view, run, here, there)
         if here.element in forms and here.form == there.form:
             yield from _form(here.name, forms[here.element])
     for waits, then in fit.timers:
@@ -107,19 +109,28 @@ def _task(hand: InHand, view: InHand, here: OpenTask, there: OpenTask) -> Iterat
         yield f"“{here.name}” would be counted in {there.stage or 'no stage'}."
 
 
-def _held(hand: InHand, run: Run, here: OpenTask, there: OpenTask) -> Iterator[str]:
+def _held(hand: InHand, view: InHand, run: Run, here: OpenTask, there: OpenTask) -> Iterator[str]:
+    rules = rules_of(hand.procedure, hand.profile)
     for row in hand.open_tasks:
         about = row.run_id == run.id and row.element == here.element
-        if about and not may_keep(hand, row, there.role or ""):
-            yield f"“{here.name}” would go back to the queue: who has it has no such role."
+        why = bars_from(view, row, there.role or "", rules) if about else ""
+        if why:
+            yield f"“{here.name}” would go back to the queue: {why}"
 
 
-def may_keep(hand: InHand, task: Task, roles: str) -> bool:
-    """Whether whoever has taken a task on holds a role that it is for."""
-    if task.assignee_id is None or roles == task.role:
-        return True
-    officer = staff.officer(hand, task.assignee_id)
-    return officer is not None and bool(officer.roles & set(roles.split()))
+def bars_from(view: InHand, task: Task, roles: str, rules: tuple[Rule, ...]) -> str:
+    """Why whoever has taken a task on could not keep it; "" when they could.
+
+    ``rules``: who may never do both, as it was before; only another rule is asked of them.
+    """
+    same = rules == rules_of(view.procedure, view.profile)
+    if task.assignee_id is None or (roles == task.role and same):
+        return ""
+    officer = staff.officer(view, task.assignee_id)
+    if officer is None or not officer.roles & set(roles.split()):
+        return "who has it has no such role."
+    refused = None if same else separations.refusal(view, officer, task.element, roles)
+    return f"who has it may not do it any more. {refused}" if refused else ""
 
 
 def _roles(procedure: Procedure, roles: str | None) -> str:

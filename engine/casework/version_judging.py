@@ -70,7 +70,7 @@ class Judged:
 def judge(hand: InHand, target: Target) -> Judged:
     """How a case that is open fits the version in force."""
     view = _kept_numbers(whole(hand), target)
-    blocked = tuple(_stopped(hand, view))
+    blocked = tuple(_stopped(hand, view, target))
     if blocked:
         return Judged(blocked)
     fits = [(run, _fit(hand, view, run)) for run in hand.runs]
@@ -94,11 +94,12 @@ def _fit(hand: InHand, view: InHand, run: Run) -> Fit:
     return fitting(program_of(hand, run), program_of(view, run), run.state)
 
 
-def _stopped(hand: InHand, view: InHand) -> Iterator[str]:
+def _stopped(hand: InHand, view: InHand, target: Target) -> Iterator[str]:
     """What stops any move, whatever the diagrams say."""
     if hand.case.status != "open":
         yield "The case is closed."
-    if hand.case.version == view.procedure.version:
+    same = hand.case.version == view.procedure.version
+    if same and target.profile.version == hand.case.profile_version:
         yield "The case follows this version already."
     if any(t.kind == "engine" and t.due_at and t.due_at <= hand.now for t in hand.books.timers):
         yield "A date has come that Redress is about to deal with. Look again in a minute."

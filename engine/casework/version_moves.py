@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engine import workflow
 from engine.casework import clock_sheet, points, version_undoing
 from engine.casework.in_hand import InHand, take
-from engine.casework.version_here import may_keep
+from engine.casework.version_here import bars_from
 from engine.casework.version_judging import Judged, Verdict, judge
 from engine.casework.version_target import (
     Target,
@@ -26,7 +26,8 @@ from engine.casework.version_target import (
 )
 from engine.deadlines.moves import VERSION_MOVED
 from engine.errors import FormErrors, NotNow, NotPermitted
-from engine.permissions import PROCESS_OWNER, Actor
+from engine.permissions import PROCESS_OWNER, Actor, Rule
+from engine.store.capacities import rules_of
 from engine.store.cases import Run
 from engine.store.office import Office
 from engine.store.readers import APART, kept_apart
@@ -63,7 +64,7 @@ def move(
         if target.procedure.version != to:
             raise NotNow(f"Another version has come into force. {_AGAIN}", "version")
         judged = judge(whole(hand), target)
-        _require(hand, judged, decision)
+        _require(hand, to, judged, decision)
         _carry_out(hand, target, judged, reason.strip(), decision)
 
 
@@ -72,11 +73,17 @@ def _require_owner(actor: Actor) -> None:
         raise NotPermitted("Only a process owner moves cases to another version.", "role")
 
 
-def _require(hand: InHand, judged: Judged, decision: Decision) -> None:
+def _require(hand: InHand, to: str, judged: Judged, decision: Decision) -> None:
     """Raise what stands in the way: a fact, or a decision that was not made about this."""
     new_numbers = decision.new_numbers and not judged.same_numbers
     if judged.verdict is Verdict.BLOCKED:
         raise NotNow(" ".join(judged.blocked), "version")
+    if hand.case.version == to and not new_numbers:
+        raise NotNow(
+            "The case follows this version already: only its numbers are older.", "version"
+        )
+    if new_numbers and kept_apart(hand.procedure, hand.actor):
+        raise NotPermitted(APART, "confidential")
     if judged.verdict is Verdict.DECIDE:
         _require_accepted(hand, judged, decision)
     if judged.needs_new and not new_numbers:
@@ -103,14 +110,14 @@ def _carry_out(
     hand: InHand, target: Target, judged: Judged, reason: str, decision: Decision
 ) -> None:
     case, old, frozen_then = hand.case, hand.procedure, hand.case.profile_version
-    before = version_undoing.noted(hand)
+    before, rules = version_undoing.noted(hand), rules_of(old, hand.profile)
     taken = decision.new_numbers and not judged.same_numbers
     if taken:
         case.profile, case.profile_version = target.profile.id, target.profile.version
     _follow(hand, target)
     case.confidential = target.procedure.confidential
     for run in hand.runs:
-        _go_on(hand, run, taken)
+        _go_on(hand, run, taken, rules)
     _leave_clocks(hand)
     clock_sheet.bring_up_to_date(hand)
     said: dict[str, object] = {
@@ -160,26 +167,29 @@ def _follow(hand: InHand, target: Target) -> None:
         procedure=view.procedure, profile=profile, events=view.events, kinds_read=view.kinds_read
     )
     hand.clocks_derived.clear()
+    hand.around.clear()
 
 
-def _go_on(hand: InHand, run: Run, new_numbers: bool) -> None:
+def _go_on(hand: InHand, run: Run, new_numbers: bool, rules: tuple[Rule, ...]) -> None:
     """A run under the new version: the same bytes, read with its diagram."""
     assert run.state is not None
     run.variables = variables_of(hand, run, new_numbers)
     run.version = hand.case.version
     known = {**run.variables, **points.derived(hand)}
     waits = workflow.look(program_of(hand, run), run.state, known)
-    _tasks(hand, run, {task.id: task for task in waits.open})
+    _tasks(hand, run, {task.id: task for task in waits.open}, rules)
     _timers(hand, run, {timer.id: timer for timer in waits.timers})
 
 
-def _tasks(hand: InHand, run: Run, waiting: Mapping[str, OpenTask]) -> None:
+def _tasks(
+    hand: InHand, run: Run, waiting: Mapping[str, OpenTask], rules: tuple[Rule, ...]
+) -> None:
     for row in hand.open_tasks:
         task = waiting.get(row.id) if row.run_id == run.id else None
         if task is None:
             continue
         moved_on = row.stage != (task.stage or "")
-        if not may_keep(hand, row, task.role or ""):
+        if bars_from(hand, row, task.role or "", rules):
             row.assignee_id = None
         row.name, row.role, row.form = task.name, task.role or "", task.form or ""
         row.clock, row.stage = task.clock or "", task.stage or ""

@@ -36,6 +36,30 @@ def in_force(office: Office, procedure_id: str) -> Target:
     return Target(procedure, office.catalogue.profile_for(office.settings.profile, today))
 
 
+def other_numbers(office: Office, session: Session, target: Target, kept: set[str]) -> set[str]:
+    """Which of these versions of the council's numbers count the procedure otherwise."""
+    known = (v for v in kept if v != target.profile.version)
+    present = _counted(target.profile, target.procedure)
+    return {
+        version
+        for version in known
+        if _counted(frozen(office, session, version, target.procedure), target.procedure)
+        != present
+    }
+
+
+def _counted(profile: Profile, procedure: Procedure) -> tuple[object, ...]:
+    """All of a profile that a case of the procedure freezes."""
+    read = {
+        name: profile.values.get(name)
+        for name, variable in procedure.variables.items()
+        if variable.origin == "profile"
+    }
+    known = procedure.id
+    clocks, thresholds = profile.clocks.get(known), profile.thresholds.get(known)
+    return profile.timing, clocks, thresholds, profile.ladders, read
+
+
 def whole(hand: InHand) -> InHand:
     """The case with all that is read of it: another version's clocks may read other events."""
     if hand.opened is None:
@@ -48,7 +72,7 @@ def under(hand: InHand, procedure: Procedure, profile: Profile) -> InHand:
     view = copy.copy(hand)
     for known in ("kinds_read", "events", "points", "open_tasks"):
         view.__dict__.pop(known, None)
-    view.__dict__.update(procedure=procedure, profile=profile, clocks_derived={})
+    view.__dict__.update(procedure=procedure, profile=profile, clocks_derived={}, around={})
     view.__dict__["events"] = [
         Event(kind, at, data)
         for _, kind, at, data in hand.books.happened

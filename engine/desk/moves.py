@@ -161,8 +161,11 @@ def _to_version(_read: Read, _subject: str, details: Mapping[str, object]) -> tu
     accepted = details.get("accepted")
     if isinstance(accepted, list) and accepted:
         became += f" Accepted: {' '.join(str(each) for each in accepted)}"
+    moved = "Moved to the version of the procedure that is in force now"
+    if details.get("from_version") == details.get("to_version"):
+        moved = "Took the council’s numbers that are in force now"
     return (
-        "Moved to the version of the procedure that is in force now",
+        moved,
         f"{str(details.get('reason') or '').rstrip('.')}. {became}",
     )
 

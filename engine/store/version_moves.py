@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, Text, func, select
+from sqlalchemy import ColumnElement, String, Text, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.store.base import Base, Plain, key, refers_to
@@ -63,26 +63,47 @@ def letters_of(session: Session, case_id: int) -> dict[str, bool]:
     return {code: code in still for code in session.scalars(written)}
 
 
-def older(session: Session, procedure: str, version: str) -> Mapping[str, int]:
-    """Version -> how many open cases of a procedure follow it, but for one version."""
+def numbers_of(session: Session, procedure: str, profile: str) -> set[str]:
+    """The versions of a profile by which open cases of a procedure count."""
+    query = select(Case.profile_version).where(
+        Case.procedure == procedure, Case.status == "open", Case.profile == profile
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def older(
+    session: Session, procedure: str, version: str, numbers: Collection[str] = ()
+) -> Mapping[str, int]:
+    """Version -> how many open cases of a procedure follow it, but for one version; of that one
+    those that count by these numbers.
+    """
     query = (
         select(Case.version, func.count())
-        .where(*_older(procedure, version))
+        .where(*_older(procedure, version, numbers))
         .group_by(Case.version)
     )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
 def cases_of(
-    session: Session, procedure: str, version: str, *, after: int = 0, most: int = 50
+    session: Session,
+    procedure: str,
+    version: str,
+    numbers: Collection[str] = (),
+    *,
+    after: int = 0,
+    most: int = 50,
 ) -> list[Case]:
-    """Open cases of a procedure that follow another version, in order, those past an id."""
-    query = select(Case).where(*_older(procedure, version), Case.id > after)
+    """The same cases, in order, those past an id."""
+    query = select(Case).where(*_older(procedure, version, numbers), Case.id > after)
     return list(session.scalars(query.order_by(Case.id).limit(most)))
 
 
-def _older(procedure: str, version: str) -> tuple[ColumnElement[bool], ...]:
-    return Case.procedure == procedure, Case.status == "open", Case.version != version
+def _older(
+    procedure: str, version: str, numbers: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
+    differs = or_(Case.version != version, Case.profile_version.in_(sorted(numbers)))
+    return Case.procedure == procedure, Case.status == "open", differs
 
 
 def latest(session: Session, case_id: int) -> VersionMove | None:

@@ -10,7 +10,7 @@ from engine.casework import version_moves, version_undoing
 from engine.casework.in_hand import InHand
 from engine.casework.version_judging import Judged, Verdict, judge
 from engine.casework.version_moves import Decision
-from engine.casework.version_target import Target, in_force
+from engine.casework.version_target import Target, in_force, other_numbers
 from engine.clock import london_date
 from engine.errors import FormErrors, RedressError
 from engine.permissions import Actor
@@ -33,7 +33,8 @@ AT_ONCE = 100
 class Waiting:
     """An open case of an older version, judged. ``hidden``: whoever looks may not read it.
 
-    ``since``: from when the version that it follows was in force; None: from the start.
+    ``since``: from when the version that it follows was in force; None: from the start;
+    ``numbers_only``: it follows the version in force, by older numbers.
     """
 
     reference: str
@@ -42,6 +43,7 @@ class Waiting:
     stands: tuple[str, ...]
     judged: Judged
     hidden: bool
+    numbers_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,12 @@ def listing(office: Office, actor: Actor, procedure_id: str, after: int = 0) -> 
     target = in_force(office, procedure_id)
     version = target.procedure.version
     with office.store.read() as session:
-        total = sum(kept.older(session, procedure_id, version).values())
+        numbers = _other_numbers(office, session, target)
+        total = sum(kept.older(session, procedure_id, version, numbers).values())
         known = _begins(session, procedure_id)
-        cases = kept.cases_of(session, procedure_id, version, after=after, most=PAGE + 1)
+        cases = kept.cases_of(session, procedure_id, version, numbers, after=after, most=PAGE + 1)
         rows = tuple(
-            _waiting(hand, judge(hand, target), known)
+            _waiting(hand, version, judge(hand, target), known)
             for hand in _hands(office, session, actor, cases[:PAGE])
         )
         made = tuple(_made(office, session, actor, target))
@@ -100,6 +103,12 @@ def listing(office: Office, actor: Actor, procedure_id: str, after: int = 0) -> 
     since = known.get(version)
     title = target.procedure.title
     return Listing(procedure_id, title, version, since, total, rows, beyond, made)
+
+
+def _other_numbers(office: Office, session: Session, target: Target) -> set[str]:
+    """The council's earlier numbers by which open cases of the procedure are counted otherwise."""
+    used = kept.numbers_of(session, target.procedure.id, target.profile.id)
+    return other_numbers(office, session, target, used)
 
 
 def _begins(session: Session, procedure_id: str) -> dict[str, date | None]:
@@ -119,7 +128,9 @@ def _hands(
         yield InHand(office, session, case, actor, now, opened=books)
 
 
-def _waiting(hand: InHand, judged: Judged, known: Mapping[str, date | None]) -> Waiting:
+def _waiting(
+    hand: InHand, version: str, judged: Judged, known: Mapping[str, date | None]
+) -> Waiting:
     hidden = kept_apart(hand.procedure, hand.actor)
     return Waiting(
         reference=hand.case.reference,
@@ -128,6 +139,7 @@ def _waiting(hand: InHand, judged: Judged, known: Mapping[str, date | None]) -> 
         stands=() if hidden else tuple(dict.fromkeys(task.name for task in hand.open_tasks)),
         judged=judged,
         hidden=hidden,
+        numbers_only=hand.case.version == version,
     )
 
 

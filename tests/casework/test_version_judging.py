@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from engine.casework import tasks
 from engine.casework.version_judging import Verdict
 from engine.errors import NotNow
 from tests.casework.council import Council
 from tests.casework.small import accepted
-from tests.casework.versions import FURTHER_ON, judged, move, publish, small_council
+from tests.casework.versions import FURTHER_ON, SHORTER, judged, move, publish, small_council
 from tests.checking.vocabulary import base_files
 
 
@@ -209,3 +210,54 @@ def test_a_new_clock_that_the_old_numbers_do_not_have_does_not_run(small_one, tm
     )
     move(council, reference, version)
     assert council.due(reference, "call") == "never started"
+
+
+NOT_BOTH = {
+    "yaml": {"separations": [
+        {"id": "R1", "never_both": ["investigator", "reviewer"], "say": "Not both.",
+         "source": "setting"},
+        {"id": "R2", "never_both": ["manager", "investigator"], "source": "setting",
+         "say": "Whoever decided what it is must not answer."},
+    ]},
+}  # fmt: skip
+
+
+def test_whoever_has_the_task_may_be_barred_by_a_separation_that_is_new(small_one, tmp_path):
+    council = small_one
+    council.hires({"ada": (("manager", "investigator"), 6)})
+    reference = council.receives(procedure="small")
+    council.does("ada", reference, "triage", triage="accept")
+    council.sweeps()
+    tasks.claim(council.office, council.people["ada"], council.task(reference, "answer"))
+    version = publish(council, tmp_path / "next", **NOT_BOTH)
+    (said,) = judged(council, reference).decide
+    assert said == (
+        "“Answer” would go back to the queue: who has it may not do it any more."
+        " Whoever decided what it is must not answer."
+    )
+    move(council, reference, version, accepted=True)
+    (task,) = (t for t in council.file(reference, "mandy").tasks if t.element == "answer")
+    assert task.assignee == ""
+
+
+def test_a_separation_that_bars_nobody_is_safe(small_one, tmp_path):
+    council = small_one
+    reference = accepted(council)
+    tasks.claim(council.office, council.people["ivan"], council.task(reference, "answer"))
+    publish(council, tmp_path / "next", **NOT_BOTH)
+    assert judged(council, reference).verdict is Verdict.SAFE
+
+
+def test_new_numbers_alone_are_no_move_without_a_choice(small_one, tmp_path):
+    council = small_one
+    reference = accepted(council)
+    due = council.due(reference, "response1")
+    version = publish(council, tmp_path / "next", **SHORTER)
+    found = judged(council, reference)
+    assert (found.verdict, found.same_numbers) == (Verdict.SAFE, False)
+    with pytest.raises(NotNow, match="only its numbers are older"):
+        move(council, reference, version)
+    assert council.due(reference, "response1") == due
+    move(council, reference, version, new_numbers=True)
+    assert council.due(reference, "response1") != due
+    assert not judged(council, reference).new_numbers

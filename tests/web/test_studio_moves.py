@@ -234,3 +234,37 @@ def test_of_a_case_kept_apart_only_its_number_and_whether_it_fits_are_shown(buil
     assert "Only those who work on such cases may read this one." in words
     assert "Safe" in words
     assert "Received" not in words
+
+
+def test_cases_whose_numbers_alone_are_older_are_listed_and_take_them_by_choice(
+    house: House,
+) -> None:
+    kept, taken = accepted(house), accepted(house)
+    scheduler.sweep(house.office)
+    version = publish(house, {}, {"clocks.corporate-complaint.response1.number": 5})
+    assert version == version_of(house, kept)
+    owner = house.officer("owner")
+    page = owner.get(PATH)
+    assert "2 open cases of older versions or numbers" in page.main
+    words = row(page, taken)
+    assert "Only the numbers are new" in words
+    assert "would be due Tuesday 10 March 2026 instead of Tuesday 17 March 2026" in words
+    assert not page.tree.xpath("//input[@name='case'][@checked]")
+    safe = sends(house, page, do="safe", reason=WHY)
+    assert "No case was moved" in safe.main
+    done = sends(house, page, case=[taken], numbers=[taken], reason=WHY)
+    assert "1 case was moved" in done.main
+    assert "10 March 2026" in owner.opens(taken).main
+    assert "17 March 2026" in owner.opens(kept).main
+    assert "Took the council’s numbers" in owner.opens(taken, "/history").main
+    page = owner.get(PATH)
+    assert "1 open case of older versions or numbers" in page.main
+    owner.post(f"{PATH}/back", {"back": [taken], "back_reason": "Too early."})
+    assert "17 March 2026" in owner.opens(taken).main
+
+
+def test_another_telephone_number_is_no_other_number_of_a_case(house: House) -> None:
+    accepted(house)
+    publish(house, {}, {"council.phone": "01632 960111"})
+    page = house.officer("owner").get(PATH)
+    assert "Every open case follows the version in force." in page.main
