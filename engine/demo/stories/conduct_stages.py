@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.demo.days import Day
 from engine.demo.steps import Officer, Step, done, on
 
-FOUND = "The councillor stood over the groundsman and called him useless on four days."
 _MET = dict.fromkeys(("J1", "J2", "J3", "A1", "A2", "A3", "A4", "A5", "A6"), "met")
 
 
@@ -33,7 +32,7 @@ def responded(day: int) -> tuple[Step, ...]:
             "councillor1",
             "member_response",
             response="responds",
-            response_text="I only wanted the grass cut.",
+            response_text="I do not think that I did anything wrong.",
         ),
         done(
             on(day + 1, "09:30"),
@@ -55,7 +54,7 @@ def taken_up(day: int) -> tuple[Step, ...]:
             "chairman",
             "chairman_view",
             recommends="investigate",
-            chairman_text="Four people say the same, and somebody fell ill.",
+            chairman_text="Several people say the same, and it is serious.",
         ),
         done(
             on(day, "18:00"),
@@ -69,8 +68,8 @@ def taken_up(day: int) -> tuple[Step, ...]:
             "monitoring",
             "decide_stage2",
             stage2_outcome="investigate",
-            reason="Four people say that it happened, and somebody fell ill.",
-            scope="What happened in the park on four days in spring.",
+            reason="Several people say that it happened.",
+            scope="What happened, who saw it, and what the Code says of it.",
         ),
         done(
             on(day + 1, "10:20"),
@@ -79,22 +78,22 @@ def taken_up(day: int) -> tuple[Step, ...]:
             investigator=Officer("conduct_io"),
             independent_person=Officer("conduct_ip"),
             ip_clear=True,
-            plan="Speak to the groundsman, the clerk and the four witnesses.",
+            plan="Speak to everybody who was there.",
         ),
     )
 
 
-def reported(day: int) -> tuple[Step, ...]:
+def reported(day: int, finding: str) -> tuple[Step, ...]:
     """The report, what everybody says of it, and the decision to hear it."""
     return (
         done(
             on(day, "16:30"),
             "conduct_io",
             "investigate",
-            seen=[{"who": "The groundsman", "seen_on": Day(day + -4)}],
-            facts="Five people describe the same four days.",
+            seen=[{"who": "Those who were there", "seen_on": Day(day - 4)}],
+            facts="Those who were there describe the same.",
             draft_conclusion="breach",
-            draft_text=FOUND,
+            draft_text=finding,
         ),
         done(on(day + 1, "18:15"), "councillor1", "member_comments", comments="none"),
         done(on(day + 3, "10:30"), "conduct_io", "complainant_comments", comments="none"),
@@ -104,7 +103,7 @@ def reported(day: int) -> tuple[Step, ...]:
             "final_report",
             conclusion="breach",
             report_part="bullying",
-            report_text=FOUND,
+            report_text=finding,
             comments_used="There were none.",
         ),
         done(

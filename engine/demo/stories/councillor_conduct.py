@@ -11,6 +11,7 @@ from engine.demo.steps import Officer, Story, asked, done, on
 from engine.demo.stories import conduct_stages as stages
 
 PROCEDURE = "councillor-conduct"
+_FOUND = "The councillor stood over the groundsman and called him useless on four days."
 
 
 def _about(tree: str, summary: str, text: str, **facts: object) -> Complaint:
@@ -81,7 +82,7 @@ STORIES = (
             stages.accepted(-43),
             *stages.responded(-41),
             *stages.taken_up(-39),
-            *stages.reported(-31),
+            *stages.reported(-31, _FOUND),
             done(
                 on(-25, "09:45"),
                 "standards",
@@ -110,7 +111,7 @@ STORIES = (
                 held_on=Day(-9),
                 found="breach",
                 votes_for=3,
-                findings=stages.FOUND,
+                findings=_FOUND,
                 broken_part="bullying",
                 sanction="apology",
                 second_sanction="training",
@@ -215,7 +216,7 @@ STORIES = (
             ),
             *stages.responded(-29),
             *stages.taken_up(-26),
-            *stages.reported(-18),
+            *stages.reported(-18, "The councillor shouted at the clerk in front of others."),
             done(
                 on(-8, "09:45"),
                 "standards",
