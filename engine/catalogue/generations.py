@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import reduce
 
 from engine.catalogue.keys import Place, suggestion
 from engine.catalogue.tree import Entry, Items, Node, Scalar, Table, over
@@ -72,7 +72,6 @@ class Family:
             place.note(spot, f"There is no profile file {file}.", fix, "reference")
 
 
-@lru_cache(maxsize=64)  # the same few files, for each profile and each setting that is tried
 def _composed(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     noted: list[Problem] = []
     return compose(text, file, noted), tuple(noted)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -61,6 +62,23 @@ def compose(text: str, file: str, problems: list[Problem], first_line: int = 1) 
 
     ``first_line`` is the line of the file on which the text begins.
     """
+    read = _kept if len(text) in _KEPT_CHARACTERS else _read
+    node, noted = read(text, file, first_line)
+    problems.extend(noted)
+    return node
+
+
+def _read(text: str, file: str, first_line: int) -> tuple[Node | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _composed(text, file, problems, first_line), tuple(problems)
+
+
+#: the same few procedures and profiles are read for each page of a draft; trees never change
+_kept = lru_cache(maxsize=64)(_read)
+_KEPT_CHARACTERS = range(1_500, 200_000)
+
+
+def _composed(text: str, file: str, problems: list[Problem], first_line: int) -> Node | None:
     clean = clean_text(text, file, problems)
     if clean is None:
         return None
