@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from playwright.sync_api import Locator
+
 from engine.casework import accounts, preparing, tasks
+from engine.clock import london_date
 from engine.desk import worklists
 from engine.permissions import Actor
 from engine.store.officers import by_username
@@ -42,6 +47,13 @@ def adjudicated(council: Council, *recommended: str) -> tuple[str, str]:
     return reference, f"/officers/tasks/{task}"
 
 
+def by_a_day(council: Council, row: Locator) -> None:
+    """What is accepted is done by a day."""
+    day = london_date(council.office.clock.now()) + timedelta(days=60)
+    for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        row.get_by_label(label, exact=True).fill(str(number))
+
+
 def test_each_recommendation_gets_an_answer_and_another_may_be_added(
     visit: Visit, council: Council
 ) -> None:
@@ -61,6 +73,7 @@ def test_each_recommendation_gets_an_answer_and_another_may_be_added(
     assert "(optional)" not in visit.page.locator("h2").first.inner_text()
     visit.looks("recommendations to answer")
     one.get_by_label("Accepted", exact=True).check()
+    by_a_day(council, one)
     visit.press("Continue")
     assert "Recommendation 2: “Pay the fares” has no answer." in visit.problem()
     visit.looks("recommendation without an answer")
@@ -69,6 +82,7 @@ def test_each_recommendation_gets_an_answer_and_another_may_be_added(
     assert one.get_by_label("Accepted", exact=True).is_checked()
     three.get_by_label("Recommendation", exact=True).fill("Train the team")
     three.get_by_label("Accepted", exact=True).check()
+    by_a_day(council, three)
     two.get_by_label("Not accepted").check()
     two.get_by_label("Why, if we do not accept it in full").fill("Nothing was spent")
     visit.looks("recommendations answered")
