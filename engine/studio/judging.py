@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from threading import Lock
 
 from engine.catalogue import Catalogue, Loaded, LoadedProfile
@@ -43,14 +45,21 @@ def profile_of(office: Office, draft: Draft, procedure: Procedure | None = None)
 
 
 def report_of(office: Office, draft: Draft) -> Report:
-    """Everything that is wrong with the draft. Kept by its content."""
-    procedures = ",".join(sorted(p.version for p in office.catalogue.procedures.values()))
-    key = f"{draft.id} {draft.content} {procedures}"
-    found = _KEPT.get(key)
-    if found is None:
-        found = _judged(office, draft)
-        _KEPT.put(key, found)
-    return found
+    """Everything that is wrong with the draft. Kept by all that it depends on."""
+    return _KEPT.report(_key(office, draft), lambda: _judged(office, draft))
+
+
+def _key(office: Office, draft: Draft) -> str:
+    """The draft's files but its scenarios, and what is in force beside it."""
+    catalogue = office.catalogue
+    beside = (
+        *sorted(procedure.version for procedure in catalogue.procedures.values()),
+        *sorted(profile.version for profile in catalogue.profiles.values()),
+    )
+    aside = _scenarios(draft)
+    files = sorted(each for each in draft.files.items() if not each[0].startswith(aside))
+    known = (draft.kind, draft.of, draft.title, draft.profile, beside, files)
+    return sha256(json.dumps(known).encode()).hexdigest()
 
 
 def catalogue_with(office: Office, draft: Draft) -> Catalogue:
@@ -113,24 +122,44 @@ def _profiles(office: Office, draft: Draft, own: Profile | None) -> tuple[Profil
 
 def _own(draft: Draft) -> Mapping[str, str]:
     """The files that make the procedure: neither its scenarios nor the profile."""
-    aside = (PROFILES, f"processes/{draft.of}/{SCENARIOS}")
+    aside = (PROFILES, _scenarios(draft))
     return {file: text for file, text in draft.files.items() if not file.startswith(aside)}
 
 
+def _scenarios(draft: Draft) -> str:
+    return f"processes/{draft.of}/{SCENARIOS}"
+
+
 class _Reports:
-    """The last reports, for all threads."""
+    """The last reports, for all threads; two who ask for the same one share the work."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Report] = OrderedDict()
+        self._under_way: dict[str, Lock] = {}
         self._lock = Lock()
 
-    def get(self, key: str) -> Report | None:
+    def report(self, key: str, judge: Callable[[], Report]) -> Report:
+        """The report that is kept; else the first who asks makes it, and the others wait."""
+        with self._lock:
+            under_way = self._under_way.setdefault(key, Lock())
+        with under_way:
+            found = self._get(key)
+            try:
+                if found is None:
+                    found = judge()
+                    self._put(key, found)
+            finally:
+                with self._lock:
+                    self._under_way.pop(key, None)
+        return found
+
+    def _get(self, key: str) -> Report | None:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def put(self, key: str, report: Report) -> None:
+    def _put(self, key: str, report: Report) -> None:
         with self._lock:
             self._kept[key] = report
             while len(self._kept) > MOST_KEPT:
