@@ -32,8 +32,12 @@ run: set-up ## set up, then serve a demo council (database under var/demo)
 	REDRESS_VAR="$${REDRESS_VAR:-$(CURDIR)/var/demo}" \
 	exec .venv/bin/redress serve
 
-# The tests play every scenario, too.
-test: check pytest ## set up, then run every check and every test
+# The tests play every scenario, too. Types are read meanwhile, and told at the end.
+test: style imports procedures ## set up, then run every check and every test
+	@told=$$(mktemp); .venv/bin/mypy >"$$told" 2>&1 & types=$$!; \
+	trap 'kill $$types 2>/dev/null; rm -f "$$told"' EXIT; trap 'exit 130' INT TERM; \
+	failed=0; $(MAKE) pytest || failed=1; \
+	wait $$types || failed=1; cat "$$told"; exit $$failed
 
 check: style types imports procedures ## the quick part: style, types, floors, procedures
 

@@ -14,6 +14,8 @@ from engine.bench import Row
 from engine.cli import main
 from engine.cli.bench import lines
 
+pytestmark = pytest.mark.xdist_group("bench")  # measured once
+
 MEASURED = (
     ("studio: check of childrens-statutory, all its letters", "ms", 2000),
     ("studio: a draft compared with its version", "ms", 1000),

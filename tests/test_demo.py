@@ -25,6 +25,9 @@ from engine.settings import HOUSE
 from tests import demo_states
 from tests.demo_states import CLOSED, HOMELESS, KEPT_APART, MADE, OPEN, WORDS, called, settings_in
 
+#: the council settles in once, so one worker asks it everything
+pytestmark = pytest.mark.xdist_group("demo")
+
 #: early on the first working day after Christmas and New Year: days before it are hard to count
 PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
 

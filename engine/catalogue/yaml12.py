@@ -78,6 +78,11 @@ _kept = lru_cache(maxsize=64)(_read)
 _KEPT_CHARACTERS = range(1_500, 200_000)
 
 
+def forget() -> None:
+    """Every text is read anew, as when Redress starts."""
+    _kept.cache_clear()
+
+
 def _composed(text: str, file: str, problems: list[Problem], first_line: int) -> Node | None:
     clean = clean_text(text, file, problems)
     if clean is None:

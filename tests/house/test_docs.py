@@ -42,7 +42,15 @@ def _words(line: str) -> list[str]:
     return [word for word in words if not word.startswith(">")]
 
 
-@pytest.mark.parametrize(("page", "line"), _of("redress"))
+def _once(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(pages, command): what stands in several pages is tried once."""
+    pages: dict[str, list[str]] = {}
+    for page, line in lines:
+        pages.setdefault(line, []).append(page)
+    return [(", ".join(dict.fromkeys(found)), line) for line, found in pages.items()]
+
+
+@pytest.mark.parametrize(("page", "line"), _once(_of("redress")))
 def test_a_command_in_a_document_works(
     page: str, line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
