@@ -57,8 +57,11 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
             pages = []
             for username in ("owner1", "owner2"):
-                size = {"width": WIDTH, "height": HEIGHT}
-                context = browser.new_context(base_url=url, viewport=size, reduced_motion="reduce")
+                context = browser.new_context(
+                    base_url=url,
+                    viewport={"width": WIDTH, "height": HEIGHT},
+                    reduced_motion="reduce",
+                )
                 pages.append(context.new_page())
                 pages[-1].goto("/sign-in")
                 pages[-1].locator(f'button[value="{username}"]').click()
