@@ -13,7 +13,7 @@ import pytest
 from engine import demo, scheduler
 from engine.bootstrap import Office, open_office
 from engine.casework import accounts, actions, tasks
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.clock import SetClock, london_date
 from engine.demo import council
 from engine.desk import case_file, tracking, worklists
@@ -21,9 +21,9 @@ from engine.desk.task_views import task_form
 from engine.desk.views import CaseFile
 from engine.letters import check_address
 from engine.permissions import OFFICE_ROLES, Actor
-from engine.settings import HOUSE
 from tests import demo_states
 from tests.demo_states import CLOSED, HOMELESS, KEPT_APART, MADE, OPEN, WORDS, called, settings_in
+from tests.shipped import shipped_catalogue
 
 #: the council settles in once, so one worker asks it everything
 pytestmark = pytest.mark.xdist_group("demo")
@@ -34,7 +34,7 @@ PRESENT = datetime(2026, 1, 2, 8, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from engine import demo
 from engine.casework import accounts
-from engine.catalogue import Catalogue, load_catalogue
-from engine.settings import HOUSE
+from engine.catalogue import Catalogue
 from engine.studio import drafts
 from tests.browser.council import Council, open_in, serving
 from tests.browser.drawing import AXE, Editor, diagram
 from tests.browser.visiting import Inspector, Visit
+from tests.shipped import shipped_catalogue
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The procedures, profiles and letters of this house."""
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 @pytest.fixture(scope="session")

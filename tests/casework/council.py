@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,18 @@ from sqlalchemy import select
 from engine import scheduler
 from engine.bootstrap import open_office
 from engine.casework import accounts, actions, intake, preparing, tasks
-from engine.catalogue import Catalogue, load_catalogue, variant
+from engine.catalogue import Catalogue, variant
 from engine.clock import SetClock, at_london
 from engine.desk import case_file
 from engine.desk.views import CaseFile
 from engine.permissions import Actor
-from engine.settings import HOUSE, Settings
+from engine.settings import Settings
 from engine.store.audit import AuditLine
 from engine.store.base import Base
 from engine.store.cases import by_reference
 from engine.store.letters import Dispatch
 from engine.store.officers import by_username
+from tests.shipped import shipped_catalogue
 
 #: one officer a role, and a second one of those who may have to be somebody else
 OFFICERS: Mapping[str, tuple[tuple[str, ...], int]] = {
@@ -44,10 +44,9 @@ FOUND = {"finding": "upheld", "reason": "Our records show it."}
 ONLOOKER = Actor(None, 0, "the test", frozenset(), 0, "officer")
 
 
-@cache
 def catalogue() -> Catalogue:
     """The procedures, profiles and letters that Redress is delivered with."""
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 def london(text: str) -> datetime:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from engine.casework.in_hand import InHand, take
 from engine.errors import Refused
 from engine.permissions import Actor
 from engine.store.tasks import Task
-from tests.casework.council import Council
+from tests.casework.council import ONLOOKER, Council
 from tests.casework.states import ROLES, walk
 
 KEPT = Path(__file__).with_name("permitted_actions.txt")
@@ -61,12 +61,16 @@ def special(council: Council) -> dict[str, Actor]:
     return {f"{name}, {next(iter(who.roles))}": who for name, who in known.items()}
 
 
-def permitted(council: Council, actor: Actor, reference: str) -> tuple[list[str], list[str]]:
-    """(tasks, actions) that the verbs' own judgement lets them have."""
-    with take(council.office, actor, reference) as hand:
-        mine = [t.element for t in hand.open_tasks if _allowed(_may_complete, hand, t)]
-        known = hand.procedure.any_time.values()
-        return sorted(mine), [a.id for a in known if _allowed(actions.allow, hand, a)]
+def permitted(council: Council, who: Mapping[str, Actor], reference: str) -> dict[str, Permitted]:
+    """(tasks, actions) that the verbs' own judgement lets each of them have."""
+    with take(council.office, ONLOOKER, reference) as hand:
+        return {each: _may(replace(hand, actor=actor, staff={})) for each, actor in who.items()}
+
+
+def _may(hand: InHand) -> Permitted:
+    mine = [t.element for t in hand.open_tasks if _allowed(_may_complete, hand, t)]
+    known = hand.procedure.any_time.values()
+    return sorted(mine), [a.id for a in known if _allowed(actions.allow, hand, a)]
 
 
 def _may_complete(hand: InHand, task: Task) -> None:
@@ -96,11 +100,11 @@ def written(council: Council) -> str:
 
 def _block(council: Council, name: str, reference: str) -> Block:
     who = actors(council, reference)
-    said = {each: permitted(council, actor, reference) for each, actor in who.items()}
+    said = permitted(council, who, reference)
     others = {}
-    for each, actor in special(council).items():
-        (role,) = actor.roles
-        tasks_, acts = permitted(council, actor, reference)
+    known = special(council)
+    for each, (tasks_, acts) in permitted(council, known, reference).items():
+        (role,) = known[each].roles
         more = [t for t in tasks_ if t not in said[role][0]]
         less = [f"not {t}" for t in said[role][0] if t not in tasks_]
         more_acts = [a for a in acts if a not in said[role][1]]

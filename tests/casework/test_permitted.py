@@ -33,8 +33,9 @@ def test_screens_offer_exactly_what_the_verbs_allow(found: Founding) -> None:
     """A button that is always refused, and one that is missing, are both faults."""
     council = found(changed=permitted.PAUSES)
     for state, reference in walk(council):
-        for who, actor in permitted.actors(council, reference).items():
-            tasks, acts = permitted.permitted(council, actor, reference)
+        actors = permitted.actors(council, reference)
+        for who, (tasks, acts) in permitted.permitted(council, actors, reference).items():
+            actor = actors[who]
             if actor.kind == "officer":
                 assert _offered(council, actor, reference) == (tasks, acts), f"{state}: {who}"
             elif who == "complainant":

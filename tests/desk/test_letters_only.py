@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.catalogue import load_catalogue
 from engine.desk.partners import PartnerCase, partner_case
 from engine.desk.task_views import task_form
 from engine.scenarios.reading import read_scenario
 from engine.scenarios.running import run_scenario
 from engine.scenarios.world import World
+from tests.shipped import shipped_catalogue
 
 SCENARIO = Path("processes/councillor-conduct/scenarios/settled-at-stage1.yaml")
 
@@ -26,7 +26,7 @@ def test_a_councillor_does_not_learn_by_the_words_who_complained(migrated_file: 
             form = task_form(world.office, who, task.id)
             seen.append((case, form.case_title + form.text, form.points))
 
-    catalogue = load_catalogue(Path("processes"), Path("letters"))
+    catalogue = shipped_catalogue()
     outcome = run_scenario(read_scenario(SCENARIO), catalogue, migrated_file, seen=look)
     assert outcome.passed, outcome.failures
     case, said, points = seen[-1]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.catalogue import load_catalogue
 from engine.desk.case_file import case_file
 from engine.desk.partners import partner_case
 from engine.desk.task_views import task_form
 from engine.scenarios.reading import read_scenario
 from engine.scenarios.running import run_scenario
 from engine.scenarios.world import World
+from tests.shipped import shipped_catalogue
 
 SCENARIO = Path("processes/councillor-conduct/scenarios/two-councillors.yaml")
 NO_LINK = "They have no link yet."
@@ -63,6 +63,6 @@ def test_a_councillor_has_a_way_into_their_own_case_alone(migrated_file: Path) -
 
 
 def _play(folder: Path, look: Callable[[World], None]) -> None:
-    catalogue = load_catalogue(Path("processes"), Path("letters"))
+    catalogue = shipped_catalogue()
     outcome = run_scenario(read_scenario(SCENARIO), catalogue, folder, seen=look)
     assert outcome.passed, outcome.failures

@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.checking.checker import subject_of
 from engine.checking.tried import Attempt, attempts
 from engine.letters import check_must_say, reading_grade, to_pdf
 from engine.letters.document import Body
-from engine.settings import HOUSE
 from tests.letters.vocabulary import HARDEST_GRADE, letter, words
+from tests.shipped import shipped_catalogue
 
 #: words that no letter needs, and paragraphs of the law that no reader has
 OFFICIALESE = re.compile(
@@ -22,9 +22,8 @@ OFFICIALESE = re.compile(
 )
 
 
-@cache
 def catalogue() -> Catalogue:
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 @cache

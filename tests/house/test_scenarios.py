@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.scenarios import Outcome, Scenario, read_scenarios, run_scenario
 from engine.scenarios.coverage import untaken
 from engine.settings import HOUSE
 from tests.house.permitting import APART, KEPT, Watcher
+from tests.shipped import shipped_catalogue
 
 #: those that use the most of a database: clocks and letters, both stages, refusals, profiles, two
 #: cases at once, what is promised and chased, cases that begin again
 ON_POSTGRESQL = ("S01", "S03", "S04", "S10", "split", "contribution-chased", "reopened")
 
 
-@cache
 def catalogue() -> Catalogue:
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 @cache

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.catalogue.definition import LetterTemplate, Procedure
 from engine.catalogue.profile import Profile
 from engine.letters import render_body, sample_context
 from engine.letters.document import Body, Letter, Letterhead
-from engine.settings import HOUSE
+from tests.shipped import shipped_catalogue
 
 PROFILE_IDS = ("nhdc-2019", "bucks-2020", "lgsco-2024", "demo-council")
 REFUSALS = (
@@ -34,9 +33,8 @@ HEAD = Letterhead(
 )
 
 
-@lru_cache
 def catalogue() -> Catalogue:
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 def procedure() -> Procedure:

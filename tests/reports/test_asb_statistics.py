@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from engine import reports
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.permissions import SYSTEM
 from engine.reports import Period
 from engine.scenarios.reading import read_scenario
 from engine.scenarios.running import run_scenario
 from engine.scenarios.world import World
 from tests.reports.april import numbers
+from tests.shipped import shipped_catalogue
 
 FOLDER = Path("processes/asb-case-review/scenarios")
 AUTUMN = Period(date(2024, 9, 1), date(2024, 11, 30))
@@ -24,7 +25,7 @@ Figures = dict[str, float | int | None]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path("processes"), Path("letters"))
+    return shipped_catalogue()
 
 
 def played(name: str, catalogue: Catalogue, migrated_file: Path) -> tuple[Figures, Figures]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import reports
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.permissions import SYSTEM
 from engine.reports import Period, Report
 from engine.scenarios.reading import read_scenario
@@ -16,13 +16,14 @@ from engine.scenarios.running import run_scenario
 from engine.scenarios.world import World
 from tests.reports.april import numbers
 from tests.reports.test_adding_up import check
+from tests.shipped import shipped_catalogue
 
 FOLDER = Path("processes/councillor-conduct/scenarios")
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path("processes"), Path("letters"))
+    return shipped_catalogue()
 
 
 def played(name: str, period: Period, catalogue: Catalogue, migrated_file: Path) -> Report:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from engine import reports
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.permissions import SYSTEM
 from engine.reports import Period, Report
 from engine.scenarios.reading import read_scenario
 from engine.scenarios.running import run_scenario
 from engine.scenarios.world import World
 from tests.reports.april import numbers
+from tests.shipped import shipped_catalogue
 
 YEAR_2024 = Period(date(2024, 1, 1), date(2024, 12, 31))
 SUMMER_2020 = Period(date(2020, 6, 1), date(2020, 8, 31))
@@ -22,7 +23,7 @@ SUMMER_2020 = Period(date(2020, 6, 1), date(2020, 8, 31))
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path("processes"), Path("letters"))
+    return shipped_catalogue()
 
 
 def played(path: str, report: str, period: Period, catalogue: Catalogue, file: Path) -> Report:

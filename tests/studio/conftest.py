@@ -11,14 +11,15 @@ import pytest
 
 from engine.bootstrap import Office, open_office
 from engine.casework import accounts
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.clock import SetClock, at_london
 from engine.permissions import Actor
-from engine.settings import HOUSE, Settings
+from engine.settings import Settings
 from engine.store.drafts import Trial
 from engine.store.officers import by_username
 from engine.studio import drafts
 from engine.studio.drafted import Draft
+from tests.shipped import shipped_catalogue
 
 PEOPLE: Mapping[str, tuple[str, ...]] = {
     "ona": ("process_owner",),
@@ -78,7 +79,7 @@ class Studio:
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
     """The procedures, profiles and letters of this house."""
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 def open_studio(url: str, folder: Path, catalogue: Catalogue) -> Studio:

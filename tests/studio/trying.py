@@ -9,21 +9,21 @@ from pathlib import Path
 
 from engine.bootstrap import open_office
 from engine.casework import accounts
-from engine.catalogue import load_catalogue
 from engine.clock import SetClock, at_london
 from engine.permissions import Actor
-from engine.settings import HOUSE, Settings
+from engine.settings import Settings
 from engine.store.office import Office
 from engine.studio import drafts, plays
 from engine.studio.beginnings import Beginning
 from engine.studio.drafted import Draft
 from engine.studio.play import Entry, Play
+from tests.shipped import shipped_catalogue
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 PROCEDURE = "corporate-complaint"
 YAML = f"processes/{PROCEDURE}/procedure.yaml"
 MAIN = f"processes/{PROCEDURE}/procedure.bpmn"
-CATALOGUE = load_catalogue(HOUSE / "processes", HOUSE / "letters")
+CATALOGUE = shipped_catalogue()
 
 
 @dataclass

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import open_office
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.clock import SetClock, ShiftedClock
-from engine.settings import HOUSE, Settings
+from engine.settings import Settings
+from tests.shipped import shipped_catalogue
 from tests.web.places import NOW, House, Officer, open_accounts
 from tests.web.studio_desk import Studio
 from web import create_app
@@ -22,7 +23,7 @@ Build = Callable[..., House]
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
     """The procedures, profiles and letters of this house."""
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 @pytest.fixture

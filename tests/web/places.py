@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -220,17 +221,22 @@ class House:
         return receipt
 
 
+@cache
+def digest() -> str:
+    """Of their password, made once."""
+    return accounts.HASHER.hash(PASSWORD)
+
+
 def open_accounts(office: Office, usernames: Sequence[str] = tuple(PEOPLE)) -> dict[str, Actor]:
-    """Accounts for the people of the tests; one password, digested once."""
+    """Accounts for the people of the tests; one password, which takes long to digest."""
     from engine.store.officers import Officer as Row
 
     actors = {}
-    digest = accounts.HASHER.hash(PASSWORD)
     with office.store.write() as session:
         for username in usernames:
             name, title, roles, grade = PEOPLE[username]
             row: Row = accounts.add_officer(session, office, name, username, title, roles, grade)
-            row.password_hash = digest
+            row.password_hash = digest()
             actors[username] = accounts.as_actor(row)
     return actors
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
 from itertools import islice
 from random import Random
 
@@ -16,13 +15,14 @@ import pytest
 from lxml import etree
 
 from engine import workflow
-from engine.catalogue import Catalogue, load_catalogue
+from engine.catalogue import Catalogue
 from engine.catalogue.bpmn import BPMN, REDRESS, read_xml
 from engine.catalogue.definition import Procedure, Variable
 from engine.errors import BadExpression, RunawayProcedure, StuckProcedure
 from engine.settings import HOUSE
 from engine.workflow.effects import Effect, Moved
 from engine.workflow.fitting import fitting
+from tests.shipped import shipped_catalogue
 from tests.workflow.playing import BEGUN
 
 #: how many runs go on, among how many that chance begins
@@ -30,9 +30,8 @@ ENOUGH, MOST, FIRST, LONGEST = 6, 150, 10, 40
 ADDED = "a_step_put_in"
 
 
-@cache
 def catalogue() -> Catalogue:
-    return load_catalogue(HOUSE / "processes", HOUSE / "letters")
+    return shipped_catalogue()
 
 
 PROCEDURES = sorted(
