@@ -141,9 +141,10 @@ def _run(
     noted = 0.0
     _note(office, number, 0, len(tasks))
     office.store.close()
-    for each in all_done(catalogue, tasks):
-        done.append(each)
-        taken |= each.taken
+    for each in all_done(catalogue, tasks, NOTED):
+        if each is not None:
+            done.append(each)
+            taken |= each.taken
         if time.monotonic() - began > LONGEST:
             raise BadInput(f"The scenarios took longer than {LONGEST // 60} minutes.")
         if time.monotonic() - noted > NOTED:

@@ -41,12 +41,24 @@ class Done:
     taken: frozenset[tuple[str, str]]
 
 
-def all_done(catalogue: Catalogue, tasks: Sequence[Task]) -> Iterator[Done]:
-    """Each scenario, as soon as it is done. No database may be open: the processes are forked."""
+def all_done(
+    catalogue: Catalogue, tasks: Sequence[Task], every: float = 2.0
+) -> Iterator[Done | None]:
+    """Each scenario, as soon as it is done; None each time that nothing was for so many seconds.
+
+    No database may be open: the processes are forked. They end with whoever asks no further.
+    """
     with tempfile.TemporaryDirectory(prefix="redress-trial-") as folder:
         work = partial(_one, catalogue, make_template(Path(folder)))
         with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
-            yield from pool.imap_unordered(work, tasks)
+            waiting = pool.imap_unordered(work, tasks)
+            while True:
+                try:
+                    yield waiting.next(timeout=every)
+                except multiprocessing.TimeoutError:
+                    yield None
+                except StopIteration:
+                    return
 
 
 def _one(catalogue: Catalogue, template: Path, task: Task) -> Done:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.errors import FormErrors, NotNow
+from engine.errors import BadInput, FormErrors, NotNow
 from engine.scenarios.reading import scenario_from_text
 from engine.settings import HOUSE
-from engine.studio import trial_pages, trial_runs, trials
+from engine.studio import trial_pages, trial_runs, trial_work, trials
 from engine.studio.inserting import NewStep, with_step
 from tests.studio.trying import MAIN, PROCEDURE, YAML, Studio, open_studio
 
@@ -237,3 +238,17 @@ def test_a_remark_stays_with_its_step() -> None:
     lines = text.splitlines()
     at = lines.index("  - {by: manager, task: call_resident}")
     assert lines[at + 1] == "  # the first thing that somebody does"
+
+
+def test_a_trial_that_never_ends_is_broken_off(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial_work, "run_scenario", lambda *_: time.sleep(600))
+    monkeypatch.setattr(trial_runs, "LONGEST", 1)
+    monkeypatch.setattr(trial_runs, "NOTED", 0.2)
+    with pytest.raises(BadInput, match="took longer"):
+        trial_runs.run(studio.office, studio.number)
+    result = trials.result_of(studio.office, studio.draft)
+    assert result is not None
+    assert (result.running, result.good) == (False, False)
+    assert "took longer" in result.error

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from engine.studio import drafts
+from tests.effort import calls
 from tests.web.places import NOW, House, Officer
 from tests.web.studio_desk import Studio
 
@@ -109,3 +110,47 @@ def test_a_draft_of_numbers_has_the_pages_that_it_can_have(
     for part in ("diagram", "clocks", "forms", "roles", "actions", "letters", "play", "scenarios"):
         found = owner.get(f"{own}/{part}")
         assert (found.status, "council's numbers alone" in found.main) == (409, True), part
+
+
+def test_a_draft_that_goes_round_for_ever_is_told_where_it_is_played(studio: Studio) -> None:
+    file = "processes/corporate-complaint/procedure.bpmn"
+    xml = studio.draft.files[file]
+    start = re.search(r'<startEvent id="([^"]+)"', xml)
+    assert start is not None
+    flow = re.search(rf'<sequenceFlow [^>]*sourceRef="{start[1]}" targetRef="([^"]+)"', xml)
+    assert flow is not None
+    round_it = (
+        '<exclusiveGateway id="G1"/><exclusiveGateway id="G2" default="q2"/>'
+        '<sequenceFlow id="q1" sourceRef="G1" targetRef="G2"/>'
+        '<sequenceFlow id="q2" sourceRef="G2" targetRef="G1"/>'
+        f'<sequenceFlow id="q3" sourceRef="G2" targetRef="{flow[1]}">'
+        '<conditionExpression xsi:type="tFormalExpression">about_staff</conditionExpression>'
+        "</sequenceFlow>"
+    )
+    turned = xml.replace(flow[0], flow[0].replace(f'targetRef="{flow[1]}"', 'targetRef="G1"'))
+    changed = re.sub(r"<process [^>]*>", lambda m: m[0] + round_it, turned, count=1)
+    drafts.keep(
+        studio.house.office, studio.house.actors["owner"], studio.number, {file: changed}, {}
+    )
+    page = studio.send("/play", studio.get("/play"), "/play")
+    assert page.status == 422
+    assert "goes round for ever" in page.main
+    assert "How does the case come in?" in page.main
+
+
+def test_a_page_of_five_thousand_roles_asks_for_each_problem_once(studio: Studio) -> None:
+    file = "processes/corporate-complaint/procedure.yaml"
+    many = "roles:\n" + "".join(f"  r{number}: {{title: R}}\n" for number in range(5_000))
+    text = studio.draft.files[file].replace("roles:\n", many, 1)
+    drafts.keep(studio.house.office, studio.house.actors["owner"], studio.number, {file: text}, {})
+    assert calls(lambda: studio.get("/roles")) < 20_000_000
+
+
+def test_every_list_of_drafts_is_found_on_the_studios_page(house: House) -> None:
+    for _ in range(60):
+        drafts.begin(house.office, house.actors["owner"], "contact-standards", "<b>{{7*7}}</b>")
+    shipped_numbers(house)
+    page = house.officer("owner").get("/officers/studio/")
+    assert len(page.tree.xpath("//table[1]/tbody/tr")) >= 60
+    assert "Newer from Redress" in page.main
+    assert page.main.count("<b>{{7*7}}</b>") == 60

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +19,7 @@ from engine.studio.picking import ALL, ANY, Clause, Picked
 from web.guards import actor, office
 
 DRAFT = "/drafts/<int(max=2147483647):draft_id>"
+_STEPS = re.compile(r"[.\[]")
 Files = Mapping[str, str]
 Change = Callable[[Files], Mapping[str, str | None]]
 Scope = Callable[[Files], str]
@@ -31,11 +35,29 @@ def problems_of(draft: Draft) -> tuple[Problem, ...]:
     return judging.report_of(office(), draft).problems
 
 
+class Placed(tuple[Problem, ...]):
+    """Problems that can be asked for by the place that they are about: pages ask for each row."""
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self:
+            ends = (each.start() for each in _STEPS.finditer(problem.element))
+            for end in (*ends, len(problem.element)):
+                found.setdefault(problem.element[:end], []).append(problem)
+        return found
+
+    def at(self, path: str) -> list[Problem]:
+        """Those about the entry at a path, or about what stands in it."""
+        return self._places.get(path, [])
+
+
 def page(template: str, draft: Draft, tab: str, **shown: object) -> str:
     """A page of a draft. ``tab``: the endpoint of the tab that it belongs to."""
-    given = {"errors": {}, **shown}
+    given: dict[str, Any] = {"errors": {}, **shown}
     if "problems" not in given:
         given["problems"] = problems_of(draft)
+    given["problems"] = Placed(given["problems"])
     editable = draft.status in ("open", "waiting")
     return render_template(template, draft=draft, here=tab, editable=editable, **given)
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.errors import BadInput, FormErrors, RedressError, Refused
+from engine.errors import FormErrors, NotFound, RedressError, Refused
 from engine.studio import drafts, play_views, plays, saved_plays
 from engine.studio.drafted import Draft
 from engine.studio.play import Play
@@ -19,6 +19,8 @@ from web.guards import actor, office
 from web.owners import play_begin, play_forms, play_page
 from web.owners.area import BLUEPRINT
 
+#: a draft that goes round for ever is no fault of the service
+_SAID = {403: 403, 404: 404, 409: 409}
 PLAY = "/drafts/<int(max=2147483647):draft_id>/play"
 
 
@@ -43,9 +45,9 @@ def begin_play(draft_id: int) -> ResponseReturnValue:
         plays.begin(office(), actor(), draft, play_begin.beginning(draft))
     except FormErrors as wrong:
         return _begin_page(draft, wrong.errors), 422
-    except Refused as refusal:
-        flash(str(refusal), "refused")
-        return _begin_page(draft), status_of(refusal)
+    except RedressError as error:
+        flash(str(error), "refused")
+        return _begin_page(draft), _SAID.get(status_of(error), 422)
     return _to_play(draft_id)
 
 
@@ -88,7 +90,7 @@ def play_wait(draft_id: int) -> ResponseReturnValue:
             opened.take({"at": play_forms.wanted_moment(opened.now)})
         except FormErrors as wrong:
             return _page(draft, opened, play_forms.nothing(), wrong.errors), 422
-        except (BadInput, Refused) as wrong:
+        except RedressError as wrong:
             errors = {"until-day": str(wrong)}
             return _page(draft, opened, play_forms.nothing(), errors), 422
     return _to_play(draft_id, case=request.form.get("case", ""))
@@ -126,8 +128,10 @@ def change_play(draft_id: int) -> ResponseReturnValue:
             case _:
                 plays.throw_away(office(), actor(), draft)
                 flash("The play is thrown away.", "done")
-    except Refused as refusal:
-        flash(str(refusal), "refused")
+    except NotFound:
+        raise
+    except RedressError as error:
+        flash(str(error), "refused")
     return _to_play(draft_id)
 
 
