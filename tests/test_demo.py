@@ -296,6 +296,5 @@ def test_the_evidence_of_what_the_ombudsman_recommended_can_be_given(office: Off
     open_tasks = [t for t in _case(office, link, "Utile").tasks if t.status == "open"]
     task = next(t for t in open_tasks if t.element == "record_evidence")
     choices = task_form(office, link, task.id).officers["promise"]
-    assert [label.partition(" (by")[0] for _, label in choices] == [
-        "Check illness before bailiffs are sent"
-    ]
+    (label,) = [label.partition(" (by")[0] for _, label in choices]
+    assert label == "Check illness before bailiffs are sent"

@@ -91,7 +91,7 @@ def test_what_was_answered_is_checked_sent_and_kept_as_facts(house: House) -> No
     reference = sent.tree.xpath("//*[@class='app-panel__reference']")[0].text
     assert reference.startswith("ASB-")
     said = dict(case_file(house.office, COORDINATOR, reference).about)
-    assert "Music until three in the morning" in said["What did you report, and when"]
+    assert "Music until three in the morning" in said["What was reported, and when"]
 
 
 def test_an_answer_that_is_missing_is_asked_for(house: House) -> None:
