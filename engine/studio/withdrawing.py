@@ -44,6 +44,12 @@ def waiting_of(office: Office, actor: Actor, draft: Draft) -> Waiting | None:
         return Waiting(first.effective_from, asked, first.stop_why, may_not)
 
 
+def was_withdrawn(office: Office, draft: Draft) -> bool:
+    """Whether what the draft published was withdrawn before it began."""
+    with office.store.read() as session:
+        return any(each.stopped_at for each in publications.of_draft(session, draft.id))
+
+
 def _may_not(row: Publication, asked: str, actor: Actor) -> str:
     same = " ".join(asked.split()).casefold() == " ".join(actor.name.split()).casefold()
     if row.stop_asked_by == actor.person_id or same:

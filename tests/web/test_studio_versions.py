@@ -64,6 +64,7 @@ def test_a_version_to_come_is_shown_and_withdrawn_by_two(house: House) -> None:
     assert "Withdrawn" in versions.main
     assert "<script>alert" not in versions.source and "49" not in versions.main
     assert second.post(f"{own}/withdraw/confirm").status == 409
+    assert "It was withdrawn before it began" in second.get(own).main
 
 
 def test_a_version_to_come_begins_at_midnight(house: House) -> None:

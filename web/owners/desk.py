@@ -50,6 +50,7 @@ def page(draft_id: int, errors: Mapping[str, str] = MappingProxyType({})) -> str
         trial=trials.result_of(office(), found),
         obstacles=publishing.obstacles(office(), found) if found.status != "published" else (),
         waiting=withdrawing.waiting_of(office(), actor(), found),
+        withdrawn=withdrawing.was_withdrawn(office(), found),
         may_not=publishing.may_not_approve(found, actor()),
         behind=late,
         disputed=catching_up.disputed(office(), found) if late else (),
