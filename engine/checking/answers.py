@@ -16,6 +16,7 @@ from engine.errors import BadInput, LetterRefused
 from engine.letters import check_must_say, render_body
 
 MOST = 64  # combinations of choices tried for one letter after one step
+MOST_TRIED = 600  # of all letters together, under one profile
 FILLERS: Mapping[str, object] = {
     "date": "2024-04-19",
     "bool": True,
@@ -87,14 +88,52 @@ def _fields(subject: Subject, walk: Walk, source: str) -> Iterator[Field]:
             yield from form.fields
 
 
+class _Tries:
+    """The letters of one subject that were tried: each once for the answers that it uses."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[object, ...], bool] = {}
+        self.left: dict[int, int] = {}
+
+
+@lru_cache(maxsize=4)
+def _tries(_: Subject) -> _Tries:
+    return _Tries()
+
+
 def can_be_written(subject: Subject, led: Led, empty: str = "") -> bool:
     """Whether some answers of the step let the letter be written; ``empty``: a field left
-    empty.
+    empty. Yes where that was not tried.
     """
-    return any(
-        _written(subject, led, {**answers, **({empty: ""} if empty else {})})
-        for answers in islice(_combinations(subject, led), MOST)
-    )
+    return _tried_out(subject, led, empty) is not False
+
+
+def untried_letters(subject: Subject) -> tuple[Led, ...]:
+    """The letter steps that were not tried after some step, because there are too many."""
+    return tuple(led for led in led_to(subject) if _tried_out(subject, led, "") is None)
+
+
+def _tried_out(subject: Subject, led: Led, empty: str) -> bool | None:
+    tries = _tries(subject)
+    answered = tuple(id(field) for field in led.used())
+    key = (led.profile, led.duty.code, answered, empty)
+    if key not in tries.known:
+        left = tries.left.get(led.profile, MOST_TRIED)
+        if left <= 0:
+            return None
+        written, taken = _first_written(subject, led, empty)
+        tries.left[led.profile], tries.known[key] = left - taken, written
+    return tries.known[key]
+
+
+def _first_written(subject: Subject, led: Led, empty: str) -> tuple[bool, int]:
+    """Whether it could be written, and how often that was tried."""
+    taken = 0
+    for answers in islice(_combinations(subject, led), MOST):
+        taken += 1
+        if _written(subject, led, {**answers, **({empty: ""} if empty else {})}):
+            return True, taken
+    return False, taken
 
 
 def _combinations(subject: Subject, led: Led) -> Iterator[dict[str, object]]:

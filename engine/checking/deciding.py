@@ -13,7 +13,7 @@ from engine.checking.subject import Subject
 from engine.checking.values import Values, conditions_of, domain_of, literals
 from engine.expressions import Expression
 
-MOST = 20_000  # parts looked at, of all decisions together
+MOST = 50_000  # comparisons made, for all decisions together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class _Trial:
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure, self.left, self.untried = procedure, MOST, False
+        self.constants: dict[str, set[object]] = {}
 
     def decision(self, diagram: Diagram, gateway: Element) -> Decision:
         self.untried = False
@@ -78,8 +79,11 @@ class _Trial:
         """What the conditions come to in each part of all combinations, with the first of it;
         nothing, when they cannot all be tried.
         """
+        if self.left <= 0:
+            self.untried = True
+            return []
         names = sorted(set[str]().union(*(condition.names for condition in conditions)))
-        constants = literals(conditions)
+        constants = set[object]().union(*(self._literals(condition) for condition in conditions))
         domains = [domain_of(self.procedure, name, constants) for name in names]
         if not all(domains):
             return []
@@ -88,19 +92,23 @@ class _Trial:
         found: list[tuple[tuple[bool | None, ...], tuple[int, ...]]] = [((), everything)]
         try:
             for condition in conditions:
-                if self.left < 0:
-                    raise TooManyParts("more parts than are tried")
                 found = [
                     ((*truths, truth), piece)
                     for truths, part in found
                     if all(truths)
                     for truth, piece in space.split(condition, part)
                 ]
-                self.left -= len(found)
         except TooManyParts:
             self.untried = True
             return []
+        finally:
+            self.left -= space.compared
         return [(truths, _first(space, part)) for truths, part in found]
+
+    def _literals(self, condition: Expression) -> set[object]:
+        if condition.text not in self.constants:
+            self.constants[condition.text] = literals((condition,))
+        return self.constants[condition.text]
 
 
 def _first(space: Space, part: tuple[int, ...]) -> dict[str, tuple[int, object]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.checking.answers import untried_letters
 from engine.checking.limits import unfollowed, untried
 from engine.checking.paths import side_walks, walks
 from engine.checking.report import BROKEN, NOT_PROVED, PROVED, Verdict
@@ -103,6 +104,18 @@ def _verdict(subject: Subject, duty: Duty, found: set[str]) -> Verdict:
 
 def _nothing_to_judge(subject: Subject, duty: Duty) -> Iterator[str]:
     procedure = subject.procedure
+    yield from _not_looked_at(subject, duty)
+    purposes = {letter.purpose for letter in procedure.letters.values()}
+    if "acknowledgement-first" in duty.rules and not purposes & {"decision", "final"}:
+        yield "No letter has the purpose “decision” or “final”."
+    if "separation-names" in duty.rules and not procedure.separations:
+        yield "The procedure declares no separation."
+    if "letter-renders" in duty.rules and not subject.profiles:
+        yield "No profile has clocks for this procedure, so no letter was tried."
+
+
+def _not_looked_at(subject: Subject, duty: Duty) -> Iterator[str]:
+    """What there was too much of to look at."""
     if duty.rules & FOLLOWED:
         for crowd in unfollowed(subject):
             where = the(crowd.diagram.elements[crowd.element])
@@ -113,13 +126,8 @@ def _nothing_to_judge(subject: Subject, duty: Duty) -> Iterator[str]:
     if "never-possible" in duty.rules:
         for decision in untried(subject):
             yield f"Not every combination was tried at {the(decision.gateway)}."
-    purposes = {letter.purpose for letter in procedure.letters.values()}
-    if "acknowledgement-first" in duty.rules and not purposes & {"decision", "final"}:
-        yield "No letter has the purpose “decision” or “final”."
-    if "separation-names" in duty.rules and not procedure.separations:
-        yield "The procedure declares no separation."
-    if "letter-renders" in duty.rules and not subject.profiles:
-        yield "No profile has clocks for this procedure, so no letter was tried."
+    if "letter-knows" in duty.rules and untried_letters(subject):
+        yield "There are more letters and steps before them than are tried."
 
 
 def _limits(subject: Subject, duty: Duty) -> Iterator[str]:

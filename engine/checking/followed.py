@@ -106,14 +106,20 @@ def _live(procedure: Procedure, net: Net, names: frozenset[str]) -> dict[str, fr
     reads = {e: (_reads(net, e) | _asked(procedure, elements[e])) & names for e in elements}
     sure = {e: _certain(procedure, elements[e]) for e in elements}
     live = dict.fromkeys(elements, frozenset[str]())
-    changed = True
-    while changed:
-        changed = False
-        for element, hops in net.hops.items():
-            early = frozenset[str]().union(*(live[h.target] for h in hops if h.early))
-            later = frozenset[str]().union(*(live[h.target] for h in hops if not h.early))
-            new = reads[element] | early | (later - sure[element])
-            changed, live[element] = changed or new != live[element], new
+    before: dict[str, set[str]] = {element: set() for element in elements}
+    for element, hops in net.hops.items():
+        for hop in hops:
+            before[hop.target].add(element)
+    waiting = dict.fromkeys(elements)
+    while waiting:
+        element, _ = waiting.popitem()
+        hops = net.hops[element]
+        early = frozenset[str]().union(*(live[h.target] for h in hops if h.early))
+        later = frozenset[str]().union(*(live[h.target] for h in hops if not h.early))
+        new = reads[element] | early | (later - sure[element])
+        if new != live[element]:
+            live[element] = new
+            waiting.update(dict.fromkeys(before[element]))
     return live
 
 

@@ -19,7 +19,7 @@ from engine.checking.net import Hop, Net, net_of
 from engine.checking.splitting import MOST as MOST_PARTS
 from engine.checking.subject import Subject
 
-MOST = 20_000  # steps from one situation to the next, from all entries together
+MOST = 40_000  # steps from one situation to the next, from all entries together
 
 
 Ahead = Mapping[Situation, tuple[tuple[Hop, Situation], ...]]

@@ -40,6 +40,7 @@ class Space:
         self._values: list[list[object]] = [[] for _ in self.names]
         self._bits: list[dict[tuple[type, str], int]] = [{} for _ in self.names]
         self._atoms: dict[int, _Atom] = {}
+        self.compared = 0  # how often it was looked what a comparison comes to
 
     def place(self, name: str) -> int | None:
         """Where a name stands, if it is one of these."""
@@ -106,6 +107,7 @@ class Space:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 parts = self._split(operand, sets)
                 return [(None if truth is None else not truth, part) for truth, part in parts]
+        self.compared += 1
         if id(node) not in self._atoms:
             self._atoms[id(node)] = _Atom(node, self._place)
         return list(self._parts(self._atoms[id(node)], sets))
@@ -160,7 +162,7 @@ class _Atom:
         names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
         self.open = not names <= place.keys()
         self.places = tuple(sorted(place[name] for name in names & place.keys()))
-        self.expression = Expression(ast.unparse(node), frozenset(names), frozenset(), node)
+        self.expression = Expression("", frozenset(names), frozenset(), node)
         self.known: dict[Sets, tuple[tuple[bool | None, int], ...]] = {}
 
 

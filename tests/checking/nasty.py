@@ -190,3 +190,19 @@ def many_entries(count: int) -> Fixture:
     variables = {**made["yaml"]["variables"], "entry": {**old["entry"], "of": [*entries]}}
     laid = {**made["yaml"], "entries": entries, "variables": variables}
     return {**made, "yaml": laid, "conditions": {"f_stage2": "entry != 'new'"}}
+
+
+def many_ways(count: int) -> Fixture:
+    """A decision with so many ways, each with a long condition on the same answers."""
+    found = names(24)
+    drawn = [
+        step("ask"), '<exclusiveGateway id="g_many" name="Which?" default="x_g_many_m_out"/>',
+        '<exclusiveGateway id="m_out"/>', arrow("ask", "g_many"), arrow("g_many", "m_out"),
+    ]  # fmt: skip
+    for way in range(count):
+        three = [(found[(way + n) % 24], found[(way * n + 5) % 24]) for n in range(1, 21)]
+        asked = " and ".join(f"({a} or {b} or {found[n]})" for n, (a, b) in enumerate(three))
+        drawn += [setting(f"way{way}", "second = True"), arrow("g_many", f"way{way}", asked)]
+        drawn += [arrow(f"way{way}", "m_out")]
+    forms = {"ask": form({"id": name} for name in found)}
+    return piece(("ask", "m_out"), drawn, bools(found), forms)

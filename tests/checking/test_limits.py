@@ -4,14 +4,17 @@ what it did not follow.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pytest
 
 from engine.catalogue.procedures import read_procedure
-from engine.checking import Report
+from engine.checking import Report, answers, deciding
 from engine.checking.checker import subject_of
 from engine.checking.paths import MOST, walks
+from engine.checking.splitting import Space
 from tests.checking import nasty
 from tests.checking.vocabulary import PROFILE, assembled, checked
 
@@ -52,6 +55,11 @@ def steps_of(fixture: Any) -> tuple[int, int, bool]:
     return len(met), sum(walk.taken for walk in found), any(walk.capped for walk in found)
 
 
+@lru_cache
+def report_on(name: str) -> Report:
+    return checked(ENDLESS[name])
+
+
 def verdicts(report: Report) -> dict[str, str]:
     return {verdict.duty: verdict.holds for verdict in report.duties}
 
@@ -66,7 +74,7 @@ def test_no_more_situations_are_met_than_the_limit(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_what_was_not_followed_is_not_called_proved(name: str) -> None:
-    report = checked(ENDLESS[name])
+    report = report_on(name)
     found = verdicts(report)
     assert {found[duty] for duty in FOLLOWED} == {"not proved"}, found
     told = [problem for problem in report.advice if problem.rule == "not-followed"]
@@ -77,7 +85,7 @@ def test_what_was_not_followed_is_not_called_proved(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_nothing_is_called_wrong_because_it_was_not_followed(name: str) -> None:
-    serious = {problem.rule for problem in checked(ENDLESS[name]).serious} - {"undrawn"}
+    serious = {problem.rule for problem in report_on(name).serious} - {"undrawn"}
     assert not serious
 
 
@@ -127,6 +135,33 @@ def test_a_decision_whose_combinations_are_not_all_tried_says_so() -> None:
     assert any("more combinations than are tried" in reason for reason in told)
     verdict = next(v for v in report.duties if v.duty == "No step is unreachable")
     assert any("Not every combination was tried" in sentence for sentence in verdict.open)
+
+
+def test_a_decision_with_many_long_ways_is_tried_only_so_far(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spaces: list[Space] = []
+
+    class Seen(Space):
+        def __init__(self, names: Sequence[str]) -> None:
+            super().__init__(names)
+            spaces.append(self)
+
+    monkeypatch.setattr(deciding, "Space", Seen)
+    report = checked(nasty.many_ways(60))
+    assert spaces
+    assert sum(space.compared for space in spaces) <= deciding.MOST + 20_000
+    assert "g_many" in {p.element for p in report.advice if p.rule == "not-followed"}
+    assert verdicts(report)["No step is unreachable"] == "not proved"
+
+
+def test_letters_are_tried_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "MOST_TRIED", 1)
+    report = checked({})
+    assert report.clean
+    assert verdicts(report)["Letters use only what is known by then"] == "not proved"
+    told = [problem.reason for problem in report.advice if problem.rule == "not-followed"]
+    assert any("letters were not tried" in reason for reason in told)
 
 
 def test_thirty_answers_in_one_condition_are_tried_all() -> None:

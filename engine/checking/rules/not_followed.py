@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.checking.answers import untried_letters
 from engine.checking.limits import unfollowed, untried
 from engine.checking.places import in_diagram
-from engine.checking.splitting import MOST
 from engine.checking.subject import Subject
 from engine.checking.words import listed, the
 from engine.errors import Problem
@@ -21,17 +21,18 @@ from engine.errors import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """One piece of advice for each diagram that is not followed to its ends, and for each
-    decision whose conditions are not all tried.
+    decision whose conditions are not all tried; one where letters were not tried any more.
     """
     for crowd in unfollowed(subject):
         element = crowd.diagram.elements[crowd.element]
         if crowd.names:
-            met = f"was met in {crowd.number:,}, told apart by {listed(crowd.names)}"
+            names = listed(crowd.names)
+            where = f"{the(element)} alone was met in {crowd.number:,}, told apart by {names}"
         else:
-            met = f"divides one into more than {MOST}"
+            where = f"the search stopped at {the(element)}"
         reason = (
             "There are more situations here than are followed, so not everything is proved: "
-            f"{the(element)} alone {met}."
+            f"{where}."
         )
         fix = "Decide sooner on these answers, or ask for them again where they are needed."
         yield in_diagram(crowd.diagram, crowd.element, reason, fix)
@@ -39,3 +40,9 @@ def check(subject: Subject) -> Iterator[Problem]:
         reason = "Its conditions have more combinations than are tried."
         fix = "Ask for fewer answers in one decision, or part it into several."
         yield in_diagram(decision.diagram, decision.gateway.id, reason, fix)
+    for led in untried_letters(subject)[:1]:
+        reason = (
+            "From here on letters were not tried any more after each step: there are too many."
+        )
+        fix = "Let letters use fewer answers, or keep some with “remembered: true”."
+        yield in_diagram(led.walk.net.diagram, led.step, reason, fix)
