@@ -10,10 +10,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import URL
 
 from engine.store import Store, engines
 from tests import postgres
+from tests.templates import Compiled
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,6 +45,14 @@ def _no_power_is_cut() -> Iterator[None]:
         quick = tuple(each.replace("= FULL", "= OFF") for each in LASTING)
         patch.setattr(engines, "PRAGMAS", quick)
         patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Most tests of the screens make an application of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", Compiled())
         yield
 
 
